@@ -1,0 +1,1 @@
+# Program, library, header, data, pkg-config and CMake package: filled with the api room.

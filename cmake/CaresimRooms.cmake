@@ -1,0 +1,88 @@
+# One object library a room, with the dependencies that src/layers.txt states; the program and libcaresim
+# are made of all of them.
+set(CARESIM_WARNINGS -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith
+    -Wcast-qual -Wwrite-strings -Wformat=2 -Wvla -Wundef)
+if(CARESIM_WERROR)
+    list(APPEND CARESIM_WARNINGS -Werror)
+endif()
+
+set(CARESIM_ROOMS)
+file(STRINGS src/layers.txt layer_lines REGEX "^room ")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/layers.txt)
+foreach(line IN LISTS layer_lines)
+    string(REGEX MATCH "^room +([a-z]+) *:(.*)$" _ "${line}")
+    set(room ${CMAKE_MATCH_1})
+    string(STRIP "${CMAKE_MATCH_2}" below)
+    separate_arguments(below)
+    list(APPEND CARESIM_ROOMS ${room})
+    set(CARESIM_BELOW_${room} ${below})
+endforeach()
+
+# Rooms a room needs to link, itself included.
+function(caresim_closure out)
+    set(todo ${ARGN})
+    set(done)
+    while(todo)
+        list(POP_FRONT todo room)
+        if(NOT room IN_LIST done)
+            list(APPEND done ${room})
+            list(APPEND todo ${CARESIM_BELOW_${room}})
+        endif()
+    endwhile()
+    set(${out} ${done} PARENT_SCOPE)
+endfunction()
+
+function(caresim_compile_options target)
+    target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+    target_include_directories(${target} SYSTEM PRIVATE ${GSL_INCLUDE_DIR})
+    target_compile_options(${target} PRIVATE ${CARESIM_WARNINGS})
+    target_compile_definitions(${target} PRIVATE _GNU_SOURCE)
+    if(CARESIM_COVERAGE)
+        target_compile_options(${target} PRIVATE --coverage)
+        target_link_options(${target} PRIVATE --coverage)
+    endif()
+endfunction()
+
+foreach(room IN LISTS CARESIM_ROOMS)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.c)
+    if(sources)
+        add_library(room_${room} OBJECT ${sources})
+        caresim_compile_options(room_${room})
+        foreach(lib IN LISTS CARESIM_LIBS_${room})
+            target_link_libraries(room_${room} PUBLIC ${lib})
+        endforeach()
+        if(room STREQUAL num)
+            target_include_directories(room_num SYSTEM PRIVATE ${CARESIM_NUM_INCLUDES})
+        endif()
+        target_compile_definitions(room_${room} PRIVATE CARESIM_VERSION="${PROJECT_VERSION}")
+        list(APPEND CARESIM_BUILT_ROOMS ${room})
+    endif()
+endforeach()
+
+# Link target with the objects of rooms and of all below them.
+function(caresim_link target)
+    caresim_closure(rooms ${ARGN})
+    foreach(room IN LISTS rooms)
+        if(TARGET room_${room})
+            target_link_libraries(${target} PRIVATE room_${room})
+        endif()
+    endforeach()
+endfunction()
+
+if(TARGET room_api)
+    add_library(caresim)
+    set_target_properties(caresim PROPERTIES VERSION ${PROJECT_VERSION} SOVERSION 0)
+    caresim_link(caresim api)
+    target_include_directories(caresim PUBLIC $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/src/api>
+        $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+endif()
+
+if(TARGET room_cli)
+    target_compile_definitions(room_cli PRIVATE
+        CARESIM_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        CARESIM_INSTALL_DATADIR="${CMAKE_INSTALL_FULL_DATADIR}/caresim")
+    add_executable(caresim_program)
+    set_target_properties(caresim_program PROPERTIES OUTPUT_NAME caresim
+        RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+    caresim_link(caresim_program cli)
+endif()

@@ -1,0 +1,236 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <sha2.h>
+
+#include "base/arena.h"
+
+static enum cs_status fail_errno(struct cs_err *err, const char *what, const char *path)
+{
+    return cs_fail(err, CS_EIO, "cannot %s '%s': %s", what, path, strerror(errno));
+}
+
+enum cs_status cs_file_read(const char *path, char **text, size_t *len, struct cs_err *err)
+{
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        return cs_fail(err, errno == ENOENT ? CS_EINPUT : CS_EIO, "cannot read '%s': %s", path,
+                       strerror(errno));
+    size_t cap = 64 * 1024, n = 0;
+    char *data = cs_xmalloc(cap);
+    for (size_t got; (got = fread(data + n, 1, cap - n - 1, f)) > 0;) {
+        n += got;
+        if (cap - n < 2)
+            data = cs_xrealloc(data, cap *= 2);
+    }
+    bool bad = ferror(f);
+    int saved = errno;
+    fclose(f);
+    if (bad) {
+        free(data);
+        errno = saved;
+        return fail_errno(err, "read", path);
+    }
+    data[n] = '\0';
+    *text = data;
+    *len = n;
+    return CS_OK;
+}
+
+bool cs_path_is_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool cs_path_is_dir(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+char *cs_path_join(const char *a, const char *b)
+{
+    size_t n = strlen(a), m = strlen(b);
+    bool slash = n > 0 && a[n - 1] != '/';
+    char *path = cs_xmalloc(n + m + 2);
+    memcpy(path, a, n);
+    if (slash)
+        path[n++] = '/';
+    memcpy(path + n, b, m + 1);
+    return path;
+}
+
+void cs_sha256(const void *data, size_t len, char out[static 65])
+{
+    SHA256Data(data, len, out);
+}
+
+struct cs_outdir {
+    char *path, *staging;
+    char **names;
+    size_t count, cap;
+};
+
+/* mkdir -p */
+static enum cs_status make_dirs(const char *dir, struct cs_err *err)
+{
+    char *path = cs_xstrdup(dir);
+    enum cs_status st = CS_OK;
+    for (char *p = path + 1; st == CS_OK; p++) {
+        if (*p != '/' && *p != '\0')
+            continue;
+        char kept = *p;
+        *p = '\0';
+        if (mkdir(path, 0777) != 0 && !(errno == EEXIST && cs_path_is_dir(path))) {
+            if (errno == EEXIST)
+                errno = ENOTDIR;
+            st = cs_fail(err, CS_EIO,
+                         "cannot make output folder '%s': %s; give another folder with --out", dir,
+                         strerror(errno));
+        }
+        *p = kept;
+        if (kept == '\0')
+            break;
+    }
+    free(path);
+    return st;
+}
+
+enum cs_status cs_outdir_open(const char *dir, struct cs_outdir **out, struct cs_err *err)
+{
+    if (*dir == '\0')
+        return cs_fail(err, CS_EUSAGE, "the output folder is empty; give one with --out DIR");
+    enum cs_status st = make_dirs(dir, err);
+    if (st != CS_OK)
+        return st;
+    struct cs_outdir *o = cs_xcalloc(1, sizeof *o);
+    o->path = cs_xstrdup(dir);
+    o->staging = cs_path_join(dir, ".caresim-XXXXXX");
+    if (mkdtemp(o->staging) == NULL) {
+        st = fail_errno(err, "write into output folder", dir);
+        free(o->staging);
+        o->staging = NULL;
+        cs_outdir_free(o);
+        return st;
+    }
+    *out = o;
+    return CS_OK;
+}
+
+enum cs_status cs_outdir_expect(struct cs_outdir *o, const char *name, struct cs_err *err)
+{
+    if (*name == '\0' || *name == '.' || strchr(name, '/') != NULL)
+        return cs_fail(err, CS_EIO, "'%s' is not a plain file name for an output", name);
+    if (o->count == o->cap) {
+        o->cap = o->cap ? 2 * o->cap : 16;
+        o->names = cs_xrealloc(o->names, o->cap * sizeof *o->names);
+    }
+    o->names[o->count++] = cs_xstrdup(name);
+    return CS_OK;
+}
+
+enum cs_status cs_outdir_create(struct cs_outdir *o, const char *name, FILE **f,
+                                struct cs_err *err)
+{
+    enum cs_status st = cs_outdir_expect(o, name, err);
+    if (st != CS_OK)
+        return st;
+    char *path = cs_path_join(o->staging, name);
+    *f = fopen(path, "wb");
+    if (*f == NULL)
+        st = fail_errno(err, "write", path);
+    free(path);
+    return st;
+}
+
+enum cs_status cs_outdir_close(struct cs_outdir *o, const char *name, FILE *f, struct cs_err *err)
+{
+    bool bad = fflush(f) != 0 || ferror(f);
+    int saved = errno;
+    if (fclose(f) != 0 && !bad) {
+        bad = true;
+        saved = errno;
+    }
+    if (!bad)
+        return CS_OK;
+    return cs_fail(err, CS_EIO, "cannot write '%s/%s': %s; nothing was changed there", o->path,
+                   name, strerror(saved ? saved : EIO));
+}
+
+const char *cs_outdir_path(const struct cs_outdir *o)
+{
+    return o->path;
+}
+
+const char *cs_outdir_staging(const struct cs_outdir *o)
+{
+    return o->staging;
+}
+
+size_t cs_outdir_count(const struct cs_outdir *o)
+{
+    return o->count;
+}
+
+const char *cs_outdir_name(const struct cs_outdir *o, size_t i)
+{
+    return o->names[i];
+}
+
+/* All staged files must be there and non-directories before the first is moved. */
+static enum cs_status check_staged(const struct cs_outdir *o, struct cs_err *err)
+{
+    for (size_t i = 0; i < o->count; i++) {
+        char *from = cs_path_join(o->staging, o->names[i]);
+        char *to = cs_path_join(o->path, o->names[i]);
+        enum cs_status st = CS_OK;
+        if (!cs_path_is_file(from))
+            st = cs_fail(err, CS_EIO, "'%s' was not written", o->names[i]);
+        else if (cs_path_is_dir(to))
+            st = cs_fail(err, CS_EIO, "cannot write '%s': there is a folder of that name", to);
+        free(from);
+        free(to);
+        if (st != CS_OK)
+            return st;
+    }
+    return CS_OK;
+}
+
+enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err)
+{
+    enum cs_status st = check_staged(o, err);
+    for (size_t i = 0; i < o->count && st == CS_OK; i++) {
+        char *from = cs_path_join(o->staging, o->names[i]);
+        char *to = cs_path_join(o->path, o->names[i]);
+        if (rename(from, to) != 0)
+            st = fail_errno(err, "write", to);
+        free(from);
+        free(to);
+    }
+    return st;
+}
+
+void cs_outdir_free(struct cs_outdir *o)
+{
+    if (o == NULL)
+        return;
+    for (size_t i = 0; i < o->count; i++) {
+        if (o->staging != NULL) {
+            char *left = cs_path_join(o->staging, o->names[i]);
+            unlink(left); /* already moved after a commit: nothing there */
+            free(left);
+        }
+        free(o->names[i]);
+    }
+    if (o->staging != NULL)
+        rmdir(o->staging);
+    free(o->names);
+    free(o->staging);
+    free(o->path);
+    free(o);
+}

@@ -1,0 +1,8 @@
+#include "base/text.h"
+
+#include <libintl.h>
+
+const char *cs_text(const char *message)
+{
+    return message == NULL || *message == '\0' ? message : dgettext("caresim", message);
+}
