@@ -21,6 +21,7 @@ const char *cs_status_text(enum cs_status status)
     return status_table[status].text;
 }
 
+CS_PRINTF(5, 0)
 static enum cs_status record(struct cs_err *err, enum cs_status status, const char *file, int line,
                              const char *fmt, va_list args)
 {

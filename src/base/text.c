@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <libintl.h>
+#include <stddef.h>
 
 const char *cs_text(const char *message)
 {
