@@ -81,6 +81,7 @@ struct cs_economy {
     const char *table;       /* "industry by industry, domestic flows, basic prices" */
     const char *source_line; /* for charts */
     const char *note;        /* what a user must know; "" when nothing */
+    const char *balance_note; /* why a balance missed by more than 1 % is accepted; "" when it is not */
 
     size_t n;
     struct cs_account *sector;
