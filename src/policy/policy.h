@@ -1,0 +1,158 @@
+/*
+ * Policies: what a measure costs and asks of the economy in a year. A policy acts on named levers only; it
+ * never writes an output. One file a policy, one line in policies.def.
+ */
+#ifndef CS_POLICY_POLICY_H
+#define CS_POLICY_POLICY_H
+
+#include "impact/response.h"
+#include "param/bind.h"
+#include "result/result.h"
+
+/* Who pays in the end. */
+#define CS_PAYER_LIST(X)                                                                           \
+    X(CS_PAYER_STATE, "state", "State")                                                            \
+    X(CS_PAYER_HOUSEHOLDS, "households", "Households")                                             \
+    X(CS_PAYER_EMPLOYERS, "employers", "Employers")
+
+/* What gross cost is spent on. */
+#define CS_COST_LIST(X)                                                                            \
+    X(CS_COST_STAFF, "staff", "Own staff, with employers' contributions")                          \
+    X(CS_COST_INPUTS, "inputs", "Domestic inputs of the service")                                  \
+    X(CS_COST_PURCHASES, "purchases", "Domestic goods and services bought")                        \
+    X(CS_COST_IMPORTS, "imports", "Imports")                                                       \
+    X(CS_COST_PRODUCT_TAX, "product_tax", "Product taxes")                                         \
+    X(CS_COST_SURPLUS, "surplus", "Surplus, capital consumption, production taxes")                \
+    X(CS_COST_CAPITAL, "capital", "Building and equipping places")
+
+enum cs_payer {
+#define CS_PAYER_ENUM(id, code, title) id,
+    CS_PAYER_LIST(CS_PAYER_ENUM)
+#undef CS_PAYER_ENUM
+        CS_PAYERS
+};
+
+enum cs_cost {
+#define CS_COST_ENUM(id, code, title) id,
+    CS_COST_LIST(CS_COST_ENUM)
+#undef CS_COST_ENUM
+        CS_COSTS
+};
+
+/*
+ * The levers of one package in one year. Money in millions of constant base-year prices. Policies add to
+ * them in file order. Identities (checked by every run): sum of cost = sum of payer = gross cost;
+ * sum of cost = 1'(bought + inputs + capital) + staff + imports + product tax + surplus.
+ */
+struct cs_levers {
+    gsl_vector *bought;  /* n: domestic demand for the sectors' output, basic prices */
+    gsl_vector *inputs;  /* n: domestic purchases of services run outside the table */
+    gsl_vector *capital; /* n: domestic demand from building; its jobs are job-years, shown apart */
+    gsl_vector *dtau;    /* H (at least 1): income reaching households outside the table */
+    double staff[CS_SEXES][CS_JOB_STATUSES]; /* own staff, persons */
+    double staff_fte;
+    double cost[CS_COSTS];
+    double payer[CS_PAYERS];
+};
+
+struct cs_levers *cs_levers_new(size_t n, size_t H);
+void cs_levers_free(struct cs_levers *l);
+void cs_levers_zero(struct cs_levers *l);
+double cs_levers_gross(const struct cs_levers *l);
+
+/* Baseline growth: GDP and output per job; real wages grow with output per job. */
+struct cs_growth_params {
+    double gdp;          /* a year */
+    double productivity; /* a year */
+};
+extern const struct cs_param_spec cs_growth_specs[];
+
+/* What a policy may look at. */
+struct cs_policy_context {
+    const struct cs_economy *economy;
+    const struct cs_household *household;
+    const struct cs_job_rates *rates;
+    struct cs_growth_params growth;
+    int from, to;    /* years of the scenario */
+    double gdp_base; /* base-year GDP at market prices */
+    struct cs_arena *arena;
+    struct cs_effective_list *record; /* rules that stand in for data are added here */
+};
+double cs_policy_gdp(const struct cs_policy_context *c, int year);       /* baseline, constant prices */
+double cs_policy_pay_index(const struct cs_policy_context *c, int year); /* 1 in the base year */
+
+/* Phase-in, the first member of every policy's parameters. */
+enum cs_phase_shape { CS_PHASE_LINEAR, CS_PHASE_STEP, CS_PHASE_S_CURVE };
+struct cs_phase {
+    int shape; /* enum cs_phase_shape */
+    double start, full_in; /* years; NaN: first and last year of the scenario */
+    struct cs_reals path;  /* explicit shares by year; empty: by shape */
+};
+extern const char *const cs_phase_names[];
+/*
+ * Share in force in a year: linear s = (t - start)/(full_in - start) held within 0..1, step 1 from full_in
+ * on, s_curve 3 s^2 - 2 s^3; or the given path (its last value goes on).       docs/methods/06 (6.1)
+ */
+double cs_phase_share(const struct cs_phase *p, const struct cs_policy_context *c, int year);
+
+#define CS_PHASE_SPECS(type, member)                                                               \
+    {.key = "phase_in", .type = CS_PARAM_CHOICE, .offset = offsetof(type, member.shape),           \
+     .choices = cs_phase_names, .fallback = CS_PHASE_LINEAR, .source = "scenario convention",      \
+     .help = N_("shape of the phase-in")},                                                         \
+    {.key = "start", .type = CS_PARAM_REAL, .offset = offsetof(type, member.start), .min = 1900,   \
+     .max = 2200, .optional = true, .unit = "year",                                                \
+     .help = N_("last year before the phase-in begins; default the first year")},                  \
+    {.key = "full_in", .type = CS_PARAM_REAL, .offset = offsetof(type, member.full_in),            \
+     .min = 1900, .max = 2200, .optional = true, .unit = "year",                                   \
+     .help = N_("first year in full; default the last year")},                                     \
+    {.key = "phase_path", .type = CS_PARAM_REALS, .offset = offsetof(type, member.path), .min = 0, \
+     .max = 1, .optional = true, .unit = "fraction",                                               \
+     .help = N_("share in force in each year, instead of a shape")}
+
+struct cs_policy_type {
+    const char *name;  /* policy = "NAME" */
+    const char *title; /* for people */
+    const char *help;  /* one line */
+    const struct cs_param_spec *specs;
+    size_t size; /* of the parameter struct */
+    /* After binding: look up sectors, check what concerns several parameters. node may be NULL. */
+    enum cs_status (*prepare)(const struct cs_policy_context *c, const struct cs_node *node,
+                              void *params, struct cs_err *err);
+    /*
+     * Add one year's effects to the levers. matched: the gross cost this policy is given (millions) when it
+     * is a comparator matched to another package, else NaN.
+     */
+    enum cs_status (*year)(const struct cs_policy_context *c, const void *params, int year,
+                           double matched, struct cs_levers *l, struct cs_err *err);
+    /* Axes and series of its own (coverage by age, ...); may be NULL. */
+    enum cs_status (*report)(const struct cs_policy_context *c, const void *params,
+                             struct cs_result *r, struct cs_err *err);
+};
+
+size_t cs_policies_count(void);
+const struct cs_policy_type *cs_policies_at(size_t i);
+const struct cs_policy_type *cs_policies_find(const char *name);    /* or NULL */
+const char *cs_policies_nearest(const char *name);                  /* or NULL */
+
+/*
+ * Weights (n, sum 1) over the sectors that names mean; several sectors share by output. where: the node whose
+ * line stands in errors (may be NULL).
+ */
+CS_MUST enum cs_status cs_policy_sector_weights(const struct cs_economy *e,
+                                                const struct cs_strings *names,
+                                                const struct cs_node *where, double *weights,
+                                                struct cs_err *err);
+
+/*
+ * A budget line in sector i to domestic demand (docs/methods/05):
+ *   f_i = d_i v (1 - tau_i),  imports (1 - d_i) v (1 - tau_i),  product tax tau_i v
+ * d_i = 1 - import_share.CODE, tau_i = product_tax.CODE of the model's parameters; absent: d = 1, tau = 0,
+ * recorded as an assumption. Adds to demand and to l->cost (item for the domestic part).
+ */
+void cs_policy_buy(const struct cs_policy_context *c, size_t sector, double value,
+                   gsl_vector *demand, enum cs_cost item, struct cs_levers *l);
+
+/* Note (once a sector) in ctx->record which shares cs_policy_buy uses. Called from prepare. */
+void cs_policy_record_leakage(const struct cs_policy_context *c, size_t sector);
+
+#endif
