@@ -267,9 +267,13 @@ static void prepare_women(const struct cs_policy_context *c, struct childcare_pa
 }
 
 static enum cs_status prepare(const struct cs_policy_context *c, const struct cs_node *node,
-                              void *params, struct cs_err *err)
+                              bool matched, void *params, struct cs_err *err)
 {
     struct childcare_params *p = params;
+    if (matched)
+        return cs_fail(err, CS_EINPUT,
+                       "childcare: its cost follows from places and staff and cannot be matched; "
+                       "match a 'spending' to it instead");
     if (p->noncontact + p->absence >= 1)
         return cs_fail(err, CS_EINPUT,
                        "childcare: noncontact %.3g and absence %.3g leave no hours with children; "

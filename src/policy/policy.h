@@ -95,17 +95,17 @@ extern const char *const cs_phase_names[];
  */
 double cs_phase_share(const struct cs_phase *p, const struct cs_policy_context *c, int year);
 
-#define CS_PHASE_SPECS(type, member)                                                               \
-    {.key = "phase_in", .type = CS_PARAM_CHOICE, .offset = offsetof(type, member.shape),           \
+#define CS_PHASE_SPECS(owner, member)                                                               \
+    {.key = "phase_in", .type = CS_PARAM_CHOICE, .offset = offsetof(owner, member.shape),           \
      .choices = cs_phase_names, .fallback = CS_PHASE_LINEAR, .source = "scenario convention",      \
      .help = N_("shape of the phase-in")},                                                         \
-    {.key = "start", .type = CS_PARAM_REAL, .offset = offsetof(type, member.start), .min = 1900,   \
+    {.key = "start", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.start), .min = 1900,   \
      .max = 2200, .optional = true, .unit = "year",                                                \
      .help = N_("last year before the phase-in begins; default the first year")},                  \
-    {.key = "full_in", .type = CS_PARAM_REAL, .offset = offsetof(type, member.full_in),            \
+    {.key = "full_in", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.full_in),            \
      .min = 1900, .max = 2200, .optional = true, .unit = "year",                                   \
      .help = N_("first year in full; default the last year")},                                     \
-    {.key = "phase_path", .type = CS_PARAM_REALS, .offset = offsetof(type, member.path), .min = 0, \
+    {.key = "phase_path", .type = CS_PARAM_REALS, .offset = offsetof(owner, member.path), .min = 0, \
      .max = 1, .optional = true, .unit = "fraction",                                               \
      .help = N_("share in force in each year, instead of a shape")}
 
@@ -115,9 +115,12 @@ struct cs_policy_type {
     const char *help;  /* one line */
     const struct cs_param_spec *specs;
     size_t size; /* of the parameter struct */
-    /* After binding: look up sectors, check what concerns several parameters. node may be NULL. */
+    /*
+     * After binding: look up sectors, check what concerns several parameters. node may be NULL; matched: its
+     * size will come from another package.
+     */
     enum cs_status (*prepare)(const struct cs_policy_context *c, const struct cs_node *node,
-                              void *params, struct cs_err *err);
+                              bool matched, void *params, struct cs_err *err);
     /*
      * Add one year's effects to the levers. matched: the gross cost this policy is given (millions) when it
      * is a comparator matched to another package, else NaN.

@@ -15,7 +15,6 @@ struct spending_params {
     struct cs_reals shares;
     double amount;     /* millions a year, in full */
     double amount_gdp; /* fraction of that year's GDP, in full */
-    const char *match;
     double *weights; /* n, made by prepare */
 };
 
@@ -33,9 +32,6 @@ static const struct cs_param_spec specs[] = {
     {.key = "amount_gdp", .type = CS_PARAM_REAL,
      .offset = offsetof(struct spending_params, amount_gdp), .min = -1, .max = 1, .optional = true,
      .unit = "fraction of GDP", .help = N_("spending a year when in full, instead of amount")},
-    {.key = "match", .type = CS_PARAM_STRING, .offset = offsetof(struct spending_params, match),
-     .optional = true,
-     .help = N_("in compare: 'gross_cost' gives it the gross cost of the package, year by year")},
     {.key = NULL},
 };
 
@@ -53,7 +49,7 @@ static enum cs_status weights_by_share(const struct cs_economy *e, struct spendi
     for (size_t k = 0; k < p->shares.n; k++)
         sum += p->shares.v[k];
     if (p->shares.n != p->sector.n || fabs(sum - 1) > 1e-9)
-        return fail(node, err, "shares must be as many as sectors and sum to 1");
+        return fail(node, err, "shares must be as many as sectors and sum to 1; say for example ( 0.6, 0.4 )");
     double *one = cs_xcalloc(e->n, sizeof(double));
     enum cs_status st = CS_OK;
     for (size_t k = 0; k < p->sector.n && st == CS_OK; k++) {
@@ -67,12 +63,12 @@ static enum cs_status weights_by_share(const struct cs_economy *e, struct spendi
 }
 
 static enum cs_status prepare(const struct cs_policy_context *c, const struct cs_node *node,
-                              void *params, struct cs_err *err)
+                              bool matched, void *params, struct cs_err *err)
 {
     struct spending_params *p = params;
-    int given = !isnan(p->amount) + !isnan(p->amount_gdp) + (p->match != NULL);
+    int given = !isnan(p->amount) + !isnan(p->amount_gdp) + matched;
     if (given != 1)
-        return fail(node, err, "give exactly one of amount, amount_gdp and match");
+        return fail(node, err, "give exactly one of amount, amount_gdp and (in compare) match");
     p->weights = CS_ARENA_ARRAY(c->arena, double, c->economy->n);
     enum cs_status st =
         p->shares.n > 0 ? weights_by_share(c->economy, p, node, err)
