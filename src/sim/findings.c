@@ -1,0 +1,241 @@
+/* What a run concludes: findings in words, checks, parameters in force, manifest. */
+#include "sim/run.h"
+
+#include <math.h>
+
+#include "base/str.h"
+#include "sim/headline.h"
+
+/* ---- findings ---- */
+
+/* "1.2 times as many as" / "as many as"; a and b not negative. */
+static void say_ratio(char *out, size_t size, double a, double b)
+{
+    if (!(b > 0))
+        snprintf(out, size, "against none in");
+    else if (fabs(a / b - 1) < 0.005)
+        snprintf(out, size, "as many as");
+    else if (a > b)
+        snprintf(out, size, "more than (%.2f times)", a / b);
+    else
+        snprintf(out, size, "fewer than (%.2f times)", a / b);
+}
+
+static void find_against(struct cs_run *run, size_t other)
+{
+    struct cs_result *r = run->r;
+    struct cs_card a = cs_run_card(run, 0), b = cs_run_card(run, other);
+    const char *name = run->s->packages[0].title, *their = run->s->packages[other].title;
+    char all[64], women[64], n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT], n3[CS_NUMBER_TEXT];
+    if (a.gross == 0 && b.gross == 0)
+        return;
+    say_ratio(all, sizeof all, a.jobs, b.jobs);
+    say_ratio(women, sizeof women, a.women, b.women);
+    cs_result_note(r, CS_NOTE_FINDING,
+                   "In %d %s makes %s jobs (type I: direct and indirect), %s %s (%s); women's jobs: "
+                   "%s, %s %s.",
+                   run->s->to, name, cs_format_people(a.jobs, 0, n1), all, their,
+                   cs_format_people(b.jobs, 0, n2), cs_format_people(a.women, 0, n3), women, their);
+    cs_result_note(r, CS_NOTE_FINDING,
+                   "Quality: pay per job is %.2f of the economy's mean against %.2f in %s; formal "
+                   "%.0f %% against %.0f %%.",
+                   a.relative_pay, b.relative_pay, their, 100 * a.formal_share,
+                   100 * b.formal_share);
+    if (run->h->H == 0)
+        return;
+    bool before = a.jobs >= b.jobs, after = a.jobs + a.induced >= b.jobs + b.induced;
+    cs_result_note(r, CS_NOTE_FINDING,
+                   "With induced jobs (closure %s): %s against %s; the order %s with the closure.",
+                   run->h->text, cs_format_people(a.jobs + a.induced, 0, n1),
+                   cs_format_people(b.jobs + b.induced, 0, n2),
+                   before == after ? "does not change" : "CHANGES");
+}
+
+static void find_building(struct cs_run *run)
+{
+    double years = 0, women = 0;
+    const struct cs_series *s = run->building;
+    size_t per_package = s->size / run->s->n_packages;
+    for (size_t i = 0; i < per_package; i += CS_SEXES) {
+        if (i / CS_SEXES % CS_EFFECTS == CS_INDUCED)
+            continue;
+        years += s->v[i] + s->v[i + 1];
+        women += s->v[i + CS_WOMEN];
+    }
+    char n1[CS_NUMBER_TEXT];
+    if (years > 0)
+        cs_result_note(run->r, CS_NOTE_FINDING,
+                       "Building the places takes %s job-years from %d to %d (type I, %.0f %% "
+                       "women); they are not in the jobs above.",
+                       cs_format_people(years, 0, n1), run->s->from, run->s->to,
+                       100 * women / years);
+}
+
+static void note_limits(struct cs_run *run)
+{
+    struct cs_result *r = run->r;
+    cs_result_note(r, CS_NOTE_LIMIT,
+                   "Potential jobs: the model takes workers, prices and imports per unit as given; "
+                   "it does not ask whether the workers are there.");
+    cs_result_note(r, CS_NOTE_LIMIT,
+                   "Gross cost: tax coming back and the effect of financing are not in these "
+                   "figures.");
+    cs_result_note(r, CS_NOTE_LIMIT,
+                   "Women's shares are those of the sector's present workers; jobs are occupations, "
+                   "not persons or full-time equivalents.");
+    if (*run->e->note != '\0')
+        cs_result_note(r, CS_NOTE_LIMIT, "%s", run->e->note);
+    if (run->h->H > 0 && run->h->spent_share > 1)
+        cs_result_note(r, CS_NOTE_WARNING,
+                       "Closure %s spends %.2f of each unit of income on domestic goods alone: that "
+                       "is no propensity to consume; take_home is.",
+                       cs_closure_names[run->h->kind], run->h->spent_share);
+}
+
+/* ---- checks ---- */
+
+static void check_solves(struct cs_run *run)
+{
+    const struct cs_residual *w = &run->response->worst;
+    cs_result_check(run->r, w->relative < 1e-9 ? CS_CHECK_PASS : CS_CHECK_FAIL,
+                    "residual of every solve", w->relative, 1e-9, "largest %.2g relative",
+                    w->relative);
+    double rho = cs_leontief_spectral_radius(run->q->L);
+    cs_result_check(run->r, rho < 1 ? CS_CHECK_PASS : CS_CHECK_FAIL, "spectral radius of A", rho, 1,
+                    "%.4f, below 1", rho);
+    if (run->h->H == 0)
+        return;
+    rho = cs_closure_spectral_radius(run->h->closure);
+    cs_result_check(run->r, rho < 1 ? CS_CHECK_PASS : CS_CHECK_FAIL,
+                    "spectral radius of the household loop", rho, 1, "%.4f, below 1", rho);
+}
+
+/* 1'P L = 1': every unit of final demand ends as imports, product tax or value added. */
+static enum cs_status check_content(struct cs_run *run, struct cs_err *err)
+{
+    static const char *const kinds[] = {"import", "product_tax", "value_added"};
+    size_t n = run->e->n;
+    gsl_vector *row = gsl_vector_calloc(n), *sum = gsl_vector_calloc(n);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        cs_economy_primary(run->e, kinds[k], NULL, row);
+        gsl_vector_add(sum, row);
+    }
+    cs_quantity_per_output(run->q, sum, sum);
+    struct cs_residual res = {0};
+    enum cs_status st = cs_quantity_effect(run->q, sum, row, &res, err);
+    double worst = 0;
+    for (size_t i = 0; i < n && st == CS_OK; i++) {
+        if (gsl_vector_get(run->e->x, i) != 0)
+            worst = fmax(worst, fabs(gsl_vector_get(row, i) - 1));
+    }
+    gsl_vector_free(row);
+    gsl_vector_free(sum);
+    if (st == CS_OK)
+        cs_result_check(run->r, worst < 0.02 ? CS_CHECK_PASS : CS_CHECK_FAIL,
+                        "primary content of a unit of demand is 1", worst, 0.02,
+                        "largest miss %.2g", worst);
+    return st;
+}
+
+/* Rates by sex and status times output give the table's jobs back. */
+static enum cs_status check_sexes(struct cs_run *run, struct cs_err *err)
+{
+    size_t n = run->e->n;
+    gsl_vector *jobs = gsl_vector_calloc(n);
+    enum cs_status st = cs_economy_jobs(run->e, jobs, err);
+    double sum = 0, total = 0;
+    for (size_t i = 0; i < n && st == CS_OK; i++) {
+        double x = gsl_vector_get(run->e->x, i), have = gsl_vector_get(jobs, i);
+        if (x == 0 || isnan(have))
+            continue;
+        total += have;
+        sum += cs_job_rate_all(run->s->rates, i) * x;
+    }
+    gsl_vector_free(jobs);
+    if (st != CS_OK)
+        return st;
+    if (isnan(sum)) {
+        cs_result_check(run->r, CS_CHECK_NOTE, "women's and men's jobs sum to the table's", NAN,
+                        1e-9, "jobs by sex are not known in every sector");
+        return CS_OK;
+    }
+    double miss = total > 0 ? fabs(sum / total - 1) : 0;
+    cs_result_check(run->r, miss < 1e-9 ? CS_CHECK_PASS : CS_CHECK_FAIL,
+                    "women's and men's jobs sum to the table's", miss, 1e-9, "%.2g relative", miss);
+    return CS_OK;
+}
+
+static void check_accounts(struct cs_run *run)
+{
+    struct cs_gdp g = cs_economy_gdp(run->e);
+    double spread =
+        fmax(fabs(g.production - g.income), fabs(g.production - g.expenditure)) / g.production;
+    cs_result_check(run->r, spread < 0.01 ? CS_CHECK_PASS : CS_CHECK_FAIL, "GDP three ways", spread,
+                    0.01, "largest difference %.2g of GDP", spread);
+    cs_result_check(run->r, run->money_gap < 1e-9 ? CS_CHECK_PASS : CS_CHECK_FAIL,
+                    "money out = money in, by payer and by item", run->money_gap, 1e-9,
+                    "%.2g relative", run->money_gap);
+}
+
+/* ---- parameters, manifest ---- */
+
+static void list_parameters(struct cs_run *run)
+{
+    const struct cs_effective_list *list = &run->s->record;
+    size_t assumed = 0, numbers = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct cs_effective *p = &list->v[i];
+        cs_result_param(run->r, &(struct cs_used_param){
+                                    .path = p->path,
+                                    .text = p->text,
+                                    .value = p->value,
+                                    .low = p->low,
+                                    .high = p->high,
+                                    .unit = p->unit,
+                                    .source = p->source,
+                                    .origin = cs_origin_name(p->origin),
+                                    .status = cs_param_status_name(p->status),
+                                });
+        if (p->text != NULL || p->status == CS_STATUS_DECISION)
+            continue;
+        numbers++;
+        assumed += p->status == CS_STATUS_ASSUMPTION;
+    }
+    if (2 * assumed > numbers)
+        cs_result_note(run->r, CS_NOTE_ASSUMPTION,
+                       "%zu of the %zu parameters that are not the scenario's own decisions are "
+                       "assumptions, not data: read the figures as orders of magnitude.",
+                       assumed, numbers);
+}
+
+static void write_manifest(struct cs_run *run)
+{
+    struct cs_result *r = run->r;
+    cs_result_manifest(r, "program", "caresim %s", CARESIM_VERSION);
+    cs_result_manifest(r, "model", "%s", run->e->code);
+    cs_result_manifest(r, "model_sha256", "%s", run->e->sha256);
+    cs_result_manifest(r, "scenario", "%s", run->s->name);
+    cs_result_manifest(r, "scenario_sha256", "%s", run->s->sha256);
+    cs_result_manifest(r, "closure", "%s", run->h->text);
+    cs_result_manifest(r, "solve_residual", "%.3g", run->response->worst.relative);
+    cs_result_manifest(r, "population_method",
+                       "five-year ages and dates to single ages by Sprague multipliers, years "
+                       "between dates linear");
+}
+
+enum cs_status cs_run_conclude(struct cs_run *run, struct cs_err *err)
+{
+    cs_run_headline(run);
+    list_parameters(run);
+    for (size_t p = 1; p < run->s->n_packages; p++)
+        find_against(run, p);
+    find_building(run);
+    note_limits(run);
+    check_solves(run);
+    check_accounts(run);
+    enum cs_status st = check_content(run, err);
+    if (st == CS_OK)
+        st = check_sexes(run, err);
+    write_manifest(run);
+    return st;
+}

@@ -1,0 +1,107 @@
+/* The headline card: one figure a package, of the last year; type I is the headline, induced stands apart. */
+#include "sim/run.h"
+
+#include <math.h>
+
+#include "base/text.h"
+#include "sim/headline.h"
+
+#define DIMS(...)                                                                                  \
+    .n_dim = (int)(sizeof((enum cs_dim[]){__VA_ARGS__}) / sizeof(enum cs_dim)),                     \
+    .dim = {__VA_ARGS__}
+
+/* Last year's values of a (package, year, ...) series: where package p's block of m values begins. */
+static const double *last_year(const struct cs_run *run, const struct cs_series *s, size_t package)
+{
+    size_t years = run->r->axis[CS_DIM_YEAR].n;
+    size_t block = s->size / (years * run->s->n_packages);
+    return s->v + (package * years + years - 1) * block;
+}
+
+struct cs_card cs_run_card(const struct cs_run *run, size_t package)
+{
+    const double *jobs = last_year(run, run->jobs, package);
+    const double *status = last_year(run, run->jobs_status, package);
+    const double *pay = last_year(run, run->flows[FLOW_COMPENSATION], package);
+    struct cs_card c = {0};
+    for (int k = CS_DIRECT; k <= CS_INDIRECT; k++) {
+        c.women += jobs[k * CS_SEXES + CS_WOMEN];
+        c.men += jobs[k * CS_SEXES + CS_MEN];
+        c.formal += status[k * CS_JOB_STATUSES + CS_FORMAL];
+        c.pay += pay[k];
+    }
+    c.jobs = c.women + c.men;
+    c.induced_women = jobs[CS_INDUCED * CS_SEXES + CS_WOMEN];
+    c.induced = c.induced_women + jobs[CS_INDUCED * CS_SEXES + CS_MEN];
+    c.gross = *last_year(run, run->gross, package);
+    c.gross_pct = *last_year(run, run->gross_pct, package);
+    c.state = last_year(run, run->payer, package)[CS_PAYER_STATE];
+    c.households = last_year(run, run->payer, package)[CS_PAYER_HOUSEHOLDS];
+    c.women_share = c.jobs != 0 ? c.women / c.jobs : NAN;
+    c.formal_share = c.jobs != 0 ? c.formal / c.jobs : NAN;
+    double mean = run->s->rates->mean_pay * cs_policy_pay_index(&run->context, run->s->to);
+    c.relative_pay = c.jobs != 0 ? c.pay / c.jobs / mean : NAN;
+    c.per_million = c.gross != 0 ? c.jobs / c.gross : NAN;
+    c.women_per_million = c.gross != 0 ? c.women / c.gross : NAN;
+    return c;
+}
+
+struct row {
+    const char *key, *title, *unit; /* unit NULL: money */
+    enum cs_kind kind;
+    enum cs_basis basis;
+    size_t offset; /* of a double in struct cs_card */
+    bool closure;
+};
+
+#define AT(member) offsetof(struct cs_card, member)
+
+static const struct row rows[] = {
+    {"headline.gross_cost", N_("Gross cost a year"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
+     AT(gross), false},
+    {"headline.gross_pct_gdp", N_("Gross cost, share of GDP"), "share of GDP", CS_KIND_SHARE,
+     CS_BASIS_GROSS, AT(gross_pct), false},
+    {"headline.cost_state", N_("paid by the state"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
+     AT(state), false},
+    {"headline.cost_households", N_("paid by households"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
+     AT(households), false},
+    {"headline.jobs", N_("Jobs, direct and indirect (type I)"), "jobs", CS_KIND_CHANGE,
+     CS_BASIS_JOBS, AT(jobs), false},
+    {"headline.jobs_women", N_("women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false},
+    {"headline.jobs_men", N_("men"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(men), false},
+    {"headline.women_share", N_("Women's share of these jobs"), "share of jobs", CS_KIND_SHARE,
+     CS_BASIS_JOBS, AT(women_share), false},
+    {"headline.formal_share", N_("Formal share of these jobs"), "share of jobs", CS_KIND_SHARE,
+     CS_BASIS_JOBS, AT(formal_share), false},
+    {"headline.relative_pay", N_("Pay per job, economy's mean = 1"), "ratio", CS_KIND_INDEX,
+     CS_BASIS_JOBS, AT(relative_pay), false},
+    {"headline.jobs_per_million", N_("Jobs per million (type I)"), "jobs per million",
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false},
+    {"headline.women_per_million", N_("Women's jobs per million (type I)"), "jobs per million",
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(women_per_million), false},
+    {"headline.jobs_induced", N_("Induced jobs, on top"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
+     AT(induced), true},
+    {"headline.jobs_induced_women", N_("women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
+     AT(induced_women), true},
+};
+
+void cs_run_headline(struct cs_run *run)
+{
+    const char *money = cs_arena_printf(run->r->arena, "%s %s", run->e->unit, run->e->currency);
+    int rank = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].closure && run->h->H == 0)
+            continue;
+        struct cs_series *s = cs_result_add(
+            run->r, &(struct cs_series){.key = rows[i].key, .title = rows[i].title,
+                                        .unit = rows[i].unit ? rows[i].unit : money,
+                                        .formula = "docs/methods/04 (4.4)", .kind = rows[i].kind,
+                                        .basis = rows[i].basis,
+                                        .closure = rows[i].closure ? run->h->text : NULL,
+                                        .assumed = true, .headline = ++rank, DIMS(CS_DIM_PACKAGE)});
+        for (size_t p = 0; p < run->s->n_packages; p++) {
+            struct cs_card card = cs_run_card(run, p);
+            s->v[p] = *(const double *)((const char *)&card + rows[i].offset);
+        }
+    }
+}

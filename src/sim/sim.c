@@ -1,0 +1,246 @@
+#include "sim/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void clear_run(struct cs_run *run)
+{
+    cs_response_free(run->response);
+    cs_levers_free(run->levers);
+    cs_household_free(run->h);
+    cs_quantity_free(run->q);
+    if (run->zero != NULL)
+        gsl_vector_free(run->zero);
+    for (int i = 0; i < FLOWS; i++) {
+        if (run->flow[i] != NULL)
+            gsl_vector_free(run->flow[i]);
+    }
+    cs_result_free(run->r);
+}
+
+/* Accounts per unit of output. */
+static void prepare_flows(struct cs_run *run)
+{
+    const struct cs_economy *e = run->e;
+    for (int i = 0; i < FLOWS; i++)
+        run->flow[i] = gsl_vector_calloc(e->n);
+    gsl_vector_memcpy(run->flow[FLOW_OUTPUT], e->x);
+    cs_economy_primary(e, "value_added", NULL, run->flow[FLOW_VALUE_ADDED]);
+    cs_economy_coe(e, true, run->flow[FLOW_COMPENSATION]);
+    cs_economy_primary(e, "import", NULL, run->flow[FLOW_IMPORTS]);
+    cs_economy_primary(e, "product_tax", NULL, run->flow[FLOW_PRODUCT_TAX]);
+    for (int i = 0; i < FLOWS; i++)
+        cs_quantity_per_output(run->q, run->flow[i], run->flow[i]);
+}
+
+static enum cs_status prepare_run(struct cs_run *run, struct cs_err *err)
+{
+    enum cs_status st = cs_quantity_new(run->e, &run->q, err);
+    if (st == CS_OK)
+        st = cs_household_new(run->q, run->s->closure, &run->s->household, &run->h, err);
+    if (st != CS_OK)
+        return st;
+    run->context = run->s->context;
+    run->context.household = run->h;
+    run->response = cs_response_new(run->q, run->h);
+    run->levers = cs_levers_new(run->e->n, run->h->H);
+    run->zero = gsl_vector_calloc(run->e->n);
+    prepare_flows(run);
+    run->r = cs_result_new();
+    cs_run_lay_out(run);
+    return CS_OK;
+}
+
+/* Jobs of output dx in a year: rates fall as output per job grows. Zero output needs no known rate. */
+static double jobs_of(const struct cs_run *run, const gsl_vector *dx, enum cs_sex g,
+                      enum cs_job_status s, int year)
+{
+    double sum = 0;
+    for (size_t i = 0; i < run->e->n; i++) {
+        double x = gsl_vector_get(dx, i);
+        if (x != 0)
+            sum += cs_job_rate(run->s->rates, i, g, s) * x;
+    }
+    return sum / cs_policy_pay_index(&run->context, year);
+}
+
+/* Flat position in a series of dims (package, year, effect, m more). */
+static size_t at_effect(const struct cs_run *run, size_t package, int year, int effect, size_t m)
+{
+    size_t years = (size_t)(run->s->to - run->s->from + 1);
+    size_t t = (size_t)(year - run->s->from);
+    return ((package * years + t) * CS_EFFECTS + (size_t)effect) * m;
+}
+
+static void store_jobs(struct cs_run *run, size_t package, int year)
+{
+    const struct cs_levers *l = run->levers;
+    for (int k = 0; k < CS_EFFECTS; k++) {
+        double *sex = run->jobs->v + at_effect(run, package, year, k, CS_SEXES);
+        double *status = run->jobs_status->v + at_effect(run, package, year, k, CS_JOB_STATUSES);
+        sex[0] = sex[1] = status[0] = status[1] = 0;
+        for (enum cs_sex g = 0; g < CS_SEXES; g++) {
+            for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
+                double jobs = jobs_of(run, run->response->dx[k], g, s, year);
+                jobs += k == CS_DIRECT ? l->staff[g][s] : 0;
+                sex[g] += jobs;
+                status[s] += jobs;
+            }
+        }
+    }
+}
+
+static void store_sectors(struct cs_run *run, size_t package, int year)
+{
+    double *v = run->by_sector->v + package * run->e->n * CS_EFFECTS * CS_SEXES;
+    for (size_t i = 0; i < run->e->n; i++) {
+        for (int k = 0; k < CS_EFFECTS; k++) {
+            double x = gsl_vector_get(run->response->dx[k], i);
+            for (enum cs_sex g = 0; g < CS_SEXES; g++)
+                *v++ = x == 0 ? 0
+                              : cs_job_rate_sex(run->s->rates, i, g) * x /
+                                    cs_policy_pay_index(&run->context, year);
+        }
+    }
+}
+
+/* Flows by effect; the service run outside the table adds its own part to the direct effect. */
+static void store_flows(struct cs_run *run, size_t package, int year)
+{
+    const struct cs_levers *l = run->levers;
+    double own[FLOWS] = {0};
+    own[FLOW_VALUE_ADDED] = l->cost[CS_COST_STAFF] + l->cost[CS_COST_SURPLUS];
+    own[FLOW_COMPENSATION] = l->cost[CS_COST_STAFF];
+    own[FLOW_IMPORTS] = l->cost[CS_COST_IMPORTS];
+    own[FLOW_PRODUCT_TAX] = l->cost[CS_COST_PRODUCT_TAX];
+    if (l->cost[CS_COST_STAFF] != 0)
+        own[FLOW_OUTPUT] = l->cost[CS_COST_STAFF] + l->cost[CS_COST_SURPLUS] +
+                           l->cost[CS_COST_INPUTS];
+    for (int i = 0; i < FLOWS; i++) {
+        for (int k = 0; k < CS_EFFECTS; k++) {
+            double sum = k == CS_DIRECT ? own[i] : 0;
+            for (size_t j = 0; j < run->e->n; j++)
+                sum += gsl_vector_get(run->flow[i], j) * gsl_vector_get(run->response->dx[k], j);
+            run->flows[i]->v[at_effect(run, package, year, k, 1)] = sum;
+        }
+    }
+}
+
+static double vector_sum(const gsl_vector *v)
+{
+    double sum = 0;
+    for (size_t i = 0; i < v->size; i++)
+        sum += gsl_vector_get(v, i);
+    return sum;
+}
+
+/* Money out = money in, by payer and by what is bought. */
+static void check_money(struct cs_run *run)
+{
+    const struct cs_levers *l = run->levers;
+    double gross = cs_levers_gross(l), paid = 0;
+    for (int i = 0; i < CS_PAYERS; i++)
+        paid += l->payer[i];
+    double bought = vector_sum(l->bought) + vector_sum(l->inputs) + vector_sum(l->capital) +
+                    l->cost[CS_COST_STAFF] + l->cost[CS_COST_IMPORTS] +
+                    l->cost[CS_COST_PRODUCT_TAX] + l->cost[CS_COST_SURPLUS];
+    double scale = fmax(1, fabs(gross));
+    run->money_gap = fmax(run->money_gap, fabs(paid - gross) / scale);
+    run->money_gap = fmax(run->money_gap, fabs(bought - gross) / scale);
+}
+
+static void store_cost(struct cs_run *run, size_t package, int year)
+{
+    const struct cs_levers *l = run->levers;
+    size_t at = at_effect(run, package, year, 0, 1) / CS_EFFECTS;
+    double gross = cs_levers_gross(l);
+    run->gross->v[at] = gross;
+    run->gross_pct->v[at] = gross / cs_policy_gdp(&run->context, year);
+    run->staff_fte->v[at] = l->staff_fte;
+    memcpy(run->item->v + at * CS_COSTS, l->cost, sizeof l->cost);
+    memcpy(run->payer->v + at * CS_PAYERS, l->payer, sizeof l->payer);
+    run->gdp->v[year - run->s->from] = cs_policy_gdp(&run->context, year);
+    check_money(run);
+}
+
+/* Building: the capital outlay's own direct, indirect and induced job-years. */
+static enum cs_status store_building(struct cs_run *run, size_t package, int year,
+                                     struct cs_err *err)
+{
+    enum cs_status st = cs_response_solve(run->response, run->q, run->h, run->levers->capital,
+                                          run->zero, NULL, err);
+    for (int k = 0; k < CS_EFFECTS && st == CS_OK; k++) {
+        double *v = run->building->v + at_effect(run, package, year, k, CS_SEXES);
+        for (enum cs_sex g = 0; g < CS_SEXES; g++)
+            v[g] = jobs_of(run, run->response->dx[k], g, CS_FORMAL, year) +
+                   jobs_of(run, run->response->dx[k], g, CS_INFORMAL, year);
+    }
+    return st;
+}
+
+static enum cs_status simulate_package(struct cs_run *run, size_t package, int year,
+                                       double matched, struct cs_err *err)
+{
+    const struct cs_package *p = &run->s->packages[package];
+    enum cs_status st = CS_OK;
+    cs_levers_zero(run->levers);
+    for (size_t i = 0; i < p->n && st == CS_OK; i++) {
+        const struct cs_measure *m = &p->measures[i];
+        st = m->type->year(&run->context, m->params, year, m->matched ? matched : NAN, run->levers,
+                           err);
+    }
+    if (st == CS_OK)
+        st = cs_response_solve(run->response, run->q, run->h, run->levers->bought,
+                               run->levers->inputs, run->levers->dtau, err);
+    if (st != CS_OK)
+        return st;
+    store_cost(run, package, year);
+    store_jobs(run, package, year);
+    store_flows(run, package, year);
+    if (year == run->s->to)
+        store_sectors(run, package, year);
+    return store_building(run, package, year, err);
+}
+
+/* The first package sets the money of a year; those matched to it get the same. */
+static enum cs_status simulate_year(struct cs_run *run, int year, struct cs_err *err)
+{
+    enum cs_status st = simulate_package(run, 0, year, NAN, err);
+    double gross = run->gross->v[year - run->s->from];
+    for (size_t p = 1; p < run->s->n_packages && st == CS_OK; p++)
+        st = simulate_package(run, p, year, gross, err);
+    return st;
+}
+
+static enum cs_status report_measures(struct cs_run *run, struct cs_err *err)
+{
+    const struct cs_package *p = &run->s->packages[0];
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < p->n && st == CS_OK; i++) {
+        if (p->measures[i].type->report != NULL)
+            st = p->measures[i].type->report(&run->context, p->measures[i].params, run->r, err);
+    }
+    return st;
+}
+
+enum cs_status cs_simulate(const struct cs_economy *e, const struct cs_scenario *s,
+                           struct cs_result **out, struct cs_err *err)
+{
+    struct cs_run run = {.e = e, .s = s};
+    enum cs_status st = prepare_run(&run, err);
+    for (int year = s->from; year <= s->to && st == CS_OK; year++)
+        st = simulate_year(&run, year, err);
+    if (st == CS_OK)
+        st = report_measures(&run, err);
+    if (st == CS_OK)
+        st = cs_run_multipliers(&run, err);
+    if (st == CS_OK)
+        st = cs_run_conclude(&run, err);
+    if (st == CS_OK) {
+        *out = run.r;
+        run.r = NULL;
+    }
+    clear_run(&run);
+    return st;
+}

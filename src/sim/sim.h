@@ -1,0 +1,14 @@
+/*
+ * One run: the period loop over an economy and a bound scenario. Every package gives series of the same
+ * shape; the baseline is zero by construction, since all effects are differences to it.
+ */
+#ifndef CS_SIM_SIM_H
+#define CS_SIM_SIM_H
+
+#include "result/result.h"
+#include "scenario/scenario.h"
+
+CS_MUST enum cs_status cs_simulate(const struct cs_economy *e, const struct cs_scenario *s,
+                                   struct cs_result **out, struct cs_err *err);
+
+#endif
