@@ -39,7 +39,7 @@ function(caresim_compile_options target)
     target_compile_definitions(${target} PRIVATE _GNU_SOURCE)
     if(CARESIM_COVERAGE)
         target_compile_options(${target} PRIVATE --coverage)
-        target_link_options(${target} PRIVATE --coverage)
+        target_link_options(${target} PUBLIC --coverage)
     endif()
 endfunction()
 

@@ -77,6 +77,8 @@ void cs_arena_free(struct cs_arena *arena)
 void *cs_arena_alloc(struct cs_arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
+    if (size > PTRDIFF_MAX - BLOCK_SIZE) /* a count that overflowed: no such memory either */
+        die_out_of_memory();
     size = (size + align - 1) / align * align;
     struct block *b = arena->head;
     if (b == NULL || b->size - b->used < size) {

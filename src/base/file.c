@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,60 +73,78 @@ void cs_sha256(const void *data, size_t len, char out[static 65])
 
 struct cs_outdir {
     char *path, *staging;
+    size_t kept; /* length of the part of path that was there before; what follows it is ours */
+    bool committed;
     char **names;
     size_t count, cap;
 };
 
-/* mkdir -p */
-static enum cs_status make_dirs(const char *dir, struct cs_err *err)
+/* mkdir -p o->path, remembering from where on the folders are new */
+static enum cs_status make_dirs(struct cs_outdir *o, struct cs_err *err)
 {
-    char *path = cs_xstrdup(dir);
-    enum cs_status st = CS_OK;
-    for (char *p = path + 1; st == CS_OK; p++) {
+    bool made = false;
+    for (char *p = o->path + 1;; p++) {
         if (*p != '/' && *p != '\0')
             continue;
-        char kept = *p;
+        char cut = *p;
         *p = '\0';
-        if (mkdir(path, 0777) != 0 && !(errno == EEXIST && cs_path_is_dir(path))) {
-            if (errno == EEXIST)
-                errno = ENOTDIR;
-            st = cs_fail(err, CS_EIO,
-                         "cannot make output folder '%s': %s; give another folder with --out", dir,
-                         strerror(errno));
-        }
-        *p = kept;
-        if (kept == '\0')
-            break;
+        int failed = mkdir(o->path, 0777) != 0 ? errno : 0;
+        bool exists = failed == EEXIST && cs_path_is_dir(o->path);
+        *p = cut;
+        if (failed && !exists)
+            return cs_fail(err, CS_EIO,
+                           "cannot make output folder '%s': %s; give another folder with --out",
+                           o->path, strerror(failed == EEXIST ? ENOTDIR : failed));
+        if (!exists)
+            made = true;
+        else if (!made)
+            o->kept = (size_t)(p - o->path);
+        if (cut == '\0')
+            return CS_OK;
     }
-    free(path);
-    return st;
+}
+
+/* Undo make_dirs; a folder in which somebody has put something stays. */
+static void remove_made_dirs(struct cs_outdir *o)
+{
+    for (size_t n = strlen(o->path); n > o->kept; n--) {
+        if (o->path[n] != '/' && o->path[n] != '\0')
+            continue;
+        o->path[n] = '\0';
+        rmdir(o->path);
+    }
 }
 
 enum cs_status cs_outdir_open(const char *dir, struct cs_outdir **out, struct cs_err *err)
 {
     if (*dir == '\0')
         return cs_fail(err, CS_EUSAGE, "the output folder is empty; give one with --out DIR");
-    enum cs_status st = make_dirs(dir, err);
-    if (st != CS_OK)
-        return st;
     struct cs_outdir *o = cs_xcalloc(1, sizeof *o);
     o->path = cs_xstrdup(dir);
+    enum cs_status st = make_dirs(o, err);
+    if (st != CS_OK)
+        goto fail;
     o->staging = cs_path_join(dir, ".caresim-XXXXXX");
     if (mkdtemp(o->staging) == NULL) {
         st = fail_errno(err, "write into output folder", dir);
         free(o->staging);
         o->staging = NULL;
-        cs_outdir_free(o);
-        return st;
+        goto fail;
     }
     *out = o;
     return CS_OK;
+fail:
+    cs_outdir_free(o);
+    return st;
 }
 
 enum cs_status cs_outdir_expect(struct cs_outdir *o, const char *name, struct cs_err *err)
 {
     if (*name == '\0' || *name == '.' || strchr(name, '/') != NULL)
         return cs_fail(err, CS_EIO, "'%s' is not a plain file name for an output", name);
+    for (size_t i = 0; i < o->count; i++)
+        if (strcmp(o->names[i], name) == 0)
+            return cs_fail(err, CS_EIO, "two outputs would be written to '%s/%s'", o->path, name);
     if (o->count == o->cap) {
         o->cap = o->cap ? 2 * o->cap : 16;
         o->names = cs_xrealloc(o->names, o->cap * sizeof *o->names);
@@ -134,8 +153,7 @@ enum cs_status cs_outdir_expect(struct cs_outdir *o, const char *name, struct cs
     return CS_OK;
 }
 
-enum cs_status cs_outdir_create(struct cs_outdir *o, const char *name, FILE **f,
-                                struct cs_err *err)
+enum cs_status cs_outdir_create(struct cs_outdir *o, const char *name, FILE **f, struct cs_err *err)
 {
     enum cs_status st = cs_outdir_expect(o, name, err);
     if (st != CS_OK)
@@ -212,23 +230,32 @@ enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err)
         free(from);
         free(to);
     }
+    o->committed = st == CS_OK;
     return st;
+}
+
+/* All that is in it, registered or not: a program that was killed may leave more. */
+static void remove_staging(const char *staging)
+{
+    DIR *dir = opendir(staging);
+    if (dir == NULL)
+        return;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        unlinkat(dirfd(dir), entry->d_name, 0); /* "." and ".." refuse */
+    closedir(dir);
+    rmdir(staging);
 }
 
 void cs_outdir_free(struct cs_outdir *o)
 {
     if (o == NULL)
         return;
-    for (size_t i = 0; i < o->count; i++) {
-        if (o->staging != NULL) {
-            char *left = cs_path_join(o->staging, o->names[i]);
-            unlink(left); /* already moved after a commit: nothing there */
-            free(left);
-        }
-        free(o->names[i]);
-    }
     if (o->staging != NULL)
-        rmdir(o->staging);
+        remove_staging(o->staging);
+    if (!o->committed)
+        remove_made_dirs(o);
+    for (size_t i = 0; i < o->count; i++)
+        free(o->names[i]);
     free(o->names);
     free(o->staging);
     free(o->path);

@@ -56,7 +56,8 @@ bool cs_parse_number(const char *text, double *value)
 {
     while (isspace((unsigned char)*text))
         text++;
-    /* strtod also takes hexadecimal, inf and nan: only digits, sign, point and exponent may appear. */
+    /* strtod also takes hexadecimal, inf and nan: only digits, sign, point and exponent may appear.
+     */
     size_t body = strspn(text, "0123456789+-.eE");
     if (body == 0)
         return false;
@@ -65,9 +66,10 @@ bool cs_parse_number(const char *text, double *value)
     double v = strtod(text, &end);
     if (end == text || !isfinite(v))
         return false;
+    size_t number = (size_t)(end - text);
     while (isspace((unsigned char)*end))
         end++;
-    if (*end != '\0' || (size_t)(end - text) < body)
+    if (*end != '\0' || number != body)
         return false;
     *value = v;
     return true;
@@ -79,11 +81,16 @@ const char *cs_format_shortest(double value, char out[static CS_NUMBER_TEXT])
         return strcpy(out, "NA");
     if (value == 0)
         return strcpy(out, "0");
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(out, CS_NUMBER_TEXT, "%.*g", digits, value);
-        if (strtod(out, NULL) == value)
-            break;
-    }
+    if (isinf(value))
+        return strcpy(out, value < 0 ? "-inf" : "inf");
+    int digits = 0;
+    do
+        snprintf(out, CS_NUMBER_TEXT, "%.*e", digits, value);
+    while (strtod(out, NULL) != value && ++digits < 17);
+    /* People write 2030, not 2.03e+03. */
+    int exponent = atoi(strchr(out, 'e') + 1);
+    if (exponent >= -5 && exponent < 16)
+        snprintf(out, CS_NUMBER_TEXT, "%.*f", digits > exponent ? digits - exponent : 0, value);
     return out;
 }
 

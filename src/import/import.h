@@ -1,7 +1,11 @@
 /*
- * Importers: published tables -> a model folder. A recipe (models/XXX/import/recipe.cfg, made by hand) names
- * the sources, layouts and concordances; each step runs one importer on one file; the result is written as a
- * whole by cs_economy_write, with SOURCES.md and a balance report. Importing twice gives the same bytes.
+ * Importers: published tables -> a model folder. A recipe (models/XXX/import/recipe.cfg, made by
+ * hand) names the sources, layouts and concordances; each step runs one importer on one file; the
+ * result is written as a whole by cs_imported_write, with SOURCES.md and a balance report.
+ * Importing twice gives the same bytes.
+ *
+ * After the steps, `parameters.csv` beside the recipe (typed by hand, same columns as the generated
+ * one) is merged: its rows follow the generated ones and may not repeat a generated key.
  */
 #ifndef CS_IMPORT_IMPORT_H
 #define CS_IMPORT_IMPORT_H
@@ -11,6 +15,20 @@
 #include "economy/economy.h"
 #include "param/config.h"
 
+/* A file of the model folder that no economy holds: published results to be reproduced. */
+struct cs_extra_file {
+    const char *name; /* "published.csv" */
+    const char *text;
+};
+
+/* What a recipe gives. Start with `struct cs_imported r = {0};`, end with cs_imported_clear. */
+struct cs_imported {
+    struct cs_economy *economy;
+    struct cs_findings findings;
+    size_t n_files;
+    struct cs_extra_file *files; /* in the economy's arena */
+};
+
 /* What a step works on. The first step must bring the table: it makes ctx->economy. */
 struct cs_import {
     const char *data_dir;   /* --data DIR: files of steps are relative to it */
@@ -18,12 +36,13 @@ struct cs_import {
     const struct cs_node *recipe;
     struct cs_economy *economy; /* NULL until the table step ran */
     const struct cs_log *log;
+    struct cs_imported *out; /* extra files go here: cs_import_add_file */
 };
 
 struct cs_importer_type {
-    const char *name;    /* importer = "NAME" in a step */
-    const char *help;    /* one line */
-    bool tried;          /* on a publisher's own file */
+    const char *name; /* importer = "NAME" in a step */
+    const char *help; /* one line */
+    bool tried;       /* on a publisher's own file */
     enum cs_status (*run)(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err);
 };
 
@@ -32,11 +51,19 @@ const struct cs_importer_type *cs_importers_at(size_t i);
 const struct cs_importer_type *cs_importers_find(const char *name); /* or NULL */
 
 /*
- * Run a recipe: recipe_path -> the economy, complete with parameters, sources and labour; checked. The
- * caller writes it (cs_economy_write) and shows findings.
+ * Run a recipe: the economy, complete with parameters, sources and labour, and its findings. The
+ * caller shows the findings and writes the folder.
  */
 CS_MUST enum cs_status cs_import_run(const char *recipe_path, const char *data_dir,
-                                     const struct cs_log *log, struct cs_economy **out,
-                                     struct cs_findings *findings, struct cs_err *err);
+                                     const struct cs_log *log, struct cs_imported *out,
+                                     struct cs_err *err);
+
+/* cs_economy_write and the extra files, staged in dir. */
+CS_MUST enum cs_status cs_imported_write(const struct cs_imported *r, struct cs_outdir *dir,
+                                         struct cs_err *err);
+void cs_imported_clear(struct cs_imported *r);
+
+/* For importers: a further file of the model folder. text is copied. */
+void cs_import_add_file(struct cs_import *ctx, const char *name, const char *text);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * The binder: a table of parameter specs fills a plain C struct from a scenario group, then from the
- * model's parameters, then from documented defaults; and records where each number came from.
+ * The binder: a table of parameter specs fills a plain C struct from a scenario group, then from
+ * the model's parameters, then from documented defaults; and records where each number came from.
  *
- * One row in a spec table drives reading, type and range checks, unit, help, default, print-back and the
- * nearest-name hint. Fields are bound by offset, so a later draw rebinds numbers without parsing.
+ * One row in a spec table drives reading, type and range checks, unit, help, default, print-back
+ * and the nearest-name hint. Fields are bound by offset, so a later draw rebinds numbers without
+ * parsing.
  */
 #ifndef CS_PARAM_BIND_H
 #define CS_PARAM_BIND_H
@@ -12,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "param/config.h"
 #include "param/store.h"
 
@@ -46,18 +48,20 @@ struct cs_param_spec {
     const char *key;
     enum cs_param_type type;
     size_t offset;
-    double min, max;         /* accepted range, inclusive (REAL, REALS, INT) */
-    bool above_min;          /* min itself is refused ("above 0") */
-    bool required;           /* no default: must come from the scenario or the model */
-    bool optional;           /* no default: stays NaN / NULL / empty, which has a meaning of its own */
-    double fallback;         /* the documented default (REAL, INT, BOOL as 0/1, CHOICE as index) */
-    double low, high;        /* its range; both 0: the default has none */
-    const char *text;        /* default of STRING */
+    double min, max;  /* accepted range, inclusive (REAL, REALS, INT); both 0: no limits; else
+                         -INFINITY or INFINITY for an open end */
+    bool above_min;   /* min itself is refused ("above 0") */
+    bool required;    /* no default: must come from the scenario or the model */
+    bool optional;    /* no default: stays NaN / NULL / empty (INT, BOOL, CHOICE: fallback, as
+                         the mark for "not given"), which has a meaning of its own; not recorded */
+    double fallback;  /* the documented default (REAL, INT, BOOL as 0/1, CHOICE as index) */
+    double low, high; /* its range; both 0: the default has none */
+    const char *text; /* default of STRING */
     const char *const *choices; /* NULL-terminated, for CHOICE */
-    const char *model_key;   /* key in parameters.csv; NULL: never looked up there */
-    const char *unit;        /* "fraction", "BRL a year", "children per worker" */
-    const char *help;        /* one line */
-    const char *source;      /* of the default; NULL with a default = an assumption */
+    const char *model_key;      /* key in parameters.csv (REAL, INT, BOOL); NULL: not looked up */
+    const char *unit;           /* "fraction", "BRL a year", "children per worker" */
+    const char *help;           /* one line */
+    const char *source;         /* of the default; NULL with a default = an assumption */
     const struct cs_param_spec *items; /* LIST: specs of one item, ended by key NULL */
     size_t item_size;
 };
@@ -65,15 +69,19 @@ struct cs_param_spec {
 enum cs_origin { CS_FROM_SCENARIO, CS_FROM_MODEL, CS_FROM_DEFAULT };
 const char *cs_origin_name(enum cs_origin o); /* "scenario", "model", "default" */
 
-/* One number (or text) in force, for the result's list and for rebinding. */
+/*
+ * One number (or text) in force, for the result's list and for rebinding. low and high are NaN
+ * without a range; BOOL has value 0 or 1 and text "true" or "false"; STRING has value NaN.
+ */
 struct cs_effective {
     const char *path; /* "childcare.ages[0].coverage" */
     double value, low, high;
-    const char *text; /* for strings and choices; NULL for numbers */
+    const char *text; /* for strings, choices and bools; NULL for numbers */
     const char *unit, *source;
     enum cs_origin origin;
     enum cs_param_status status; /* scenario values are decisions */
     void *target;                /* the bound double; NULL for other types */
+    enum cs_param_type type;     /* of the spec; items of REALS and STRINGS as REAL and STRING */
 };
 
 struct cs_effective_list {
@@ -83,6 +91,13 @@ struct cs_effective_list {
 void cs_effective_add(struct cs_effective_list *list, struct cs_effective e);
 void cs_effective_clear(struct cs_effective_list *list);
 
+/*
+ * Print back what is in force, one line each, shortest numbers that read back to the same double:
+ *   childcare.coverage = 0.5;  # fraction, scenario, decision, 0.4 to 0.6
+ *   childcare.hours    = 40;   # hours a week, model, sourced: Labour Code, art. 7
+ */
+void cs_effective_print(const struct cs_effective_list *list, struct cs_buf *out);
+
 struct cs_binder {
     struct cs_arena *arena;           /* strings and lists bound go here */
     const struct cs_params *params;   /* the model's parameters; may be NULL */
@@ -90,11 +105,12 @@ struct cs_binder {
 };
 
 /*
- * Bind group (may be NULL: everything from the model or defaults) onto target with specs (ended by a row
- * with key NULL). path is the prefix of recorded paths ("childcare"). also: further keys allowed in the
- * group that the caller reads itself (NULL-terminated; may be NULL). Collects all errors of the group:
- * unknown key (nearest offered), wrong type, out of range, missing required.
- * A real may be written { value = 0.5; low = 0.4; high = 0.6; }.
+ * Bind group (may be NULL: everything from the model or defaults) onto target with specs (ended by
+ * a row with key NULL). path is the prefix of recorded paths ("childcare"). also: further keys
+ * allowed in the group that the caller reads itself (NULL-terminated; may be NULL). Collects all
+ * errors of the group: unknown key (nearest offered), wrong type, out of range, missing required.
+ * A real may be written { value = 0.5; low = 0.4; high = 0.6; }; a whole number may be written 5.0.
+ * Lists that are absent stay empty: REALS, STRINGS and LIST have no default.
  */
 CS_MUST enum cs_status cs_bind(const struct cs_binder *b, const char *path,
                                const struct cs_param_spec *specs, const char *const *also,

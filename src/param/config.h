@@ -1,10 +1,13 @@
 /*
  * Configuration files in libconfig's syntax, behind a wall: no libconfig type leaves this room.
  *
- * Before parsing, the text is scanned outside strings and comments: integers past 32 bits get an L (or are
- * refused past 64 bits), `@include` is refused (it would open any file; scenarios use `base = "..."`), and
- * numbers that are not finite (1e400) are refused, each with its line. Relative trouble with libconfig 1.5
- * (5 is no float, 0.5 is int 0) is met by looking at each setting's own type.
+ * Before parsing, the text is scanned outside strings and comments: integers are marked as 64 bits
+ * (3000000000 would wrap), and refused past that; `@include` is refused (it would open any file;
+ * scenarios use `base = "..."`), and so are numbers that are not finite (1e400) and strings and
+ * comments that never end, each with its line. Other trouble with libconfig 1.5 (5 is no float, 0.5
+ * is int 0) is met by looking at each setting's own type. Strings must be UTF-8.
+ *
+ * A syntax error ends a file alone; faults of the scan are collected, and so are those of meaning.
  */
 #ifndef CS_PARAM_CONFIG_H
 #define CS_PARAM_CONFIG_H
@@ -31,12 +34,18 @@ enum cs_node_type { CS_NODE_NUMBER, CS_NODE_BOOL, CS_NODE_STRING, CS_NODE_GROUP,
 enum cs_node_type cs_node_type(const struct cs_node *n);
 const char *cs_node_key(const struct cs_node *n); /* NULL for a list's item and the root */
 const char *cs_node_file(const struct cs_node *n);
+/* Of its name, or of the value for a list's item (the last string of a list: of what follows it).
+ */
 int cs_node_line(const struct cs_node *n);
-size_t cs_node_count(const struct cs_node *n); /* members of a group, items of a list or array; else 0 */
+/* Members of a group, items of a list or array; else 0. */
+size_t cs_node_count(const struct cs_node *n);
 const struct cs_node *cs_node_at(const struct cs_node *n, size_t i);
 const struct cs_node *cs_node_get(const struct cs_node *group, const char *key); /* NULL: absent */
 
-/* Value of a node of the right type, else CS_EINPUT at its line: what it is, what was expected. */
+/*
+ * Value of a node of the right type, else CS_EINPUT at its line: what it is, what was expected.
+ * 5 and 5.0 are both real and whole; 0.5 is not whole.
+ */
 CS_MUST enum cs_status cs_node_real(const struct cs_node *n, double *v, struct cs_err *err);
 CS_MUST enum cs_status cs_node_int(const struct cs_node *n, long long *v, struct cs_err *err);
 CS_MUST enum cs_status cs_node_bool(const struct cs_node *n, bool *v, struct cs_err *err);
@@ -46,8 +55,7 @@ CS_MUST enum cs_status cs_node_string(const struct cs_node *n, const char **v, s
 CS_MUST enum cs_status cs_node_need_string(const struct cs_node *group, const char *key,
                                            const char **v, struct cs_err *err);
 CS_MUST enum cs_status cs_node_opt_string(const struct cs_node *group, const char *key,
-                                          const char *fallback, const char **v,
-                                          struct cs_err *err);
+                                          const char *fallback, const char **v, struct cs_err *err);
 
 /* Error for every member of group whose key is not in keys (n), with the nearest key offered. */
 CS_MUST enum cs_status cs_node_check_keys(const struct cs_node *group, const char *const *keys,

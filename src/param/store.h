@@ -29,8 +29,8 @@ struct cs_params;
 struct cs_params *cs_params_new(void);
 void cs_params_free(struct cs_params *p);
 /*
- * Add a row (strings are copied). CS_EINPUT at file:line for a doubled key, an empty key, low > value,
- * value > high, or a sourced row without a source.
+ * Add a row (strings are copied). CS_EINPUT at file:line for a doubled key, an empty key, low >
+ * value, value > high, or a sourced row without a source.
  */
 CS_MUST enum cs_status cs_params_add(struct cs_params *p, const struct cs_param_row *row,
                                      struct cs_err *err);

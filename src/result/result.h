@@ -1,6 +1,7 @@
 /*
- * The result: labels + series + checks + a manifest. The hub between the economics and what people see:
- * writers and charts walk it and never name a variable; it never points into the economy it came from.
+ * The result: labels + series + checks + a manifest. The hub between the economics and what people
+ * see: writers and charts walk it and never name a variable; it never points into the economy it
+ * came from.
  */
 #ifndef CS_RESULT_RESULT_H
 #define CS_RESULT_RESULT_H
@@ -36,7 +37,14 @@ enum cs_dim {
 const char *cs_dim_key(enum cs_dim d);
 const char *cs_dim_title(enum cs_dim d);
 
-enum cs_kind { CS_KIND_LEVEL, CS_KIND_CHANGE, CS_KIND_SHARE, CS_KIND_RATE, CS_KIND_PP, CS_KIND_INDEX };
+enum cs_kind {
+    CS_KIND_LEVEL,
+    CS_KIND_CHANGE,
+    CS_KIND_SHARE,
+    CS_KIND_RATE,
+    CS_KIND_PP,
+    CS_KIND_INDEX
+};
 enum cs_basis {
     CS_BASIS_NONE,
     CS_BASIS_JOBS,
@@ -47,7 +55,7 @@ enum cs_basis {
     CS_BASIS_NET
 };
 const char *cs_kind_name(enum cs_kind k);
-const char *cs_basis_name(enum cs_basis b); /* "" for none */
+const char *cs_basis_name(enum cs_basis b); /* "" for none, else "jobs", "fte", "job_years", ... */
 
 struct cs_label {
     const char *code;  /* stable, used in files: "f", "S36", "2035", "direct" */
@@ -77,10 +85,11 @@ struct cs_series {
 };
 
 enum cs_check_state { CS_CHECK_PASS, CS_CHECK_FAIL, CS_CHECK_NOTE };
+const char *cs_check_state_name(enum cs_check_state s); /* "pass", "fail", "note" */
 
 struct cs_check {
-    const char *name;   /* "spectral radius below 1" */
-    const char *detail; /* "0.583" */
+    const char *name;    /* "spectral radius below 1" */
+    const char *detail;  /* "0.583" */
     double value, limit; /* NaN where it has none */
     enum cs_check_state state;
 };
@@ -94,6 +103,7 @@ struct cs_used_param {
 
 /* Free text for people. */
 enum cs_note_kind { CS_NOTE_FINDING, CS_NOTE_LIMIT, CS_NOTE_ASSUMPTION, CS_NOTE_WARNING };
+const char *cs_note_kind_name(enum cs_note_kind k); /* "finding", "limit", "warning", ... */
 struct cs_note {
     enum cs_note_kind kind;
     const char *text;
@@ -104,15 +114,15 @@ struct cs_manifest_item {
 };
 
 struct cs_result {
-    struct cs_arena *arena;   /* all below lives here */
-    const char *title;        /* of the scenario */
-    const char *scenario;     /* its short name, used in tables */
-    const char *model;        /* code of the economy */
-    const char *model_title;  /* "Brazil 2020" */
-    const char *currency;     /* "BRL" */
-    const char *price_basis;  /* "constant 2020 prices" */
-    const char *source;       /* one line for charts: "IBGE/IPEA input-output table 2020; ILOSTAT 2020" */
-    const char *closure;      /* code of the household closure in force */
+    struct cs_arena *arena;  /* all below lives here */
+    const char *title;       /* of the scenario */
+    const char *scenario;    /* its short name, used in tables */
+    const char *model;       /* code of the economy */
+    const char *model_title; /* "Brazil 2020" */
+    const char *currency;    /* "BRL" */
+    const char *price_basis; /* "constant 2020 prices" */
+    const char *source;      /* one line for charts: "IBGE input-output table 2020; ILOSTAT 2020" */
+    const char *closure;     /* code of the household closure in force */
     const char *closure_text; /* one line: "take_home (k = 1.219)" */
     struct cs_axis axis[CS_DIM_COUNT];
     struct cs_series **series;
@@ -127,18 +137,19 @@ struct cs_result {
     size_t n_manifest, cap_manifest;
 };
 
+/* Empty: every text "", no axis, no series. */
 struct cs_result *cs_result_new(void);
 void cs_result_free(struct cs_result *r);
 
-/* Set an axis (labels and their strings are copied). Once an axis is used by a series it is fixed. */
+/* Set an axis (labels and strings are copied). Once an axis is used by a series it is fixed. */
 void cs_result_set_axis(struct cs_result *r, enum cs_dim dim, const struct cs_label *labels,
                         size_t n);
 /* Position of code on an axis, or SIZE_MAX. */
 size_t cs_result_find_label(const struct cs_result *r, enum cs_dim dim, const char *code);
 
 /*
- * Add a series; spec's strings are copied; spec->dim/n_dim must be set, size and v are made (all NaN).
- * A doubled key is our own bug (assert).
+ * Add a series; spec's strings are copied; spec->dim/n_dim must be set, size and v are made (all
+ * NaN). A doubled key is our own bug (assert).
  */
 struct cs_series *cs_result_add(struct cs_result *r, const struct cs_series *spec);
 const struct cs_series *cs_result_find(const struct cs_result *r, const char *key); /* or NULL */
@@ -156,6 +167,7 @@ void cs_result_check(struct cs_result *r, enum cs_check_state state, const char 
 void cs_result_note(struct cs_result *r, enum cs_note_kind kind, const char *fmt, ...)
     CS_PRINTF(3, 4);
 void cs_result_param(struct cs_result *r, const struct cs_used_param *p);
+/* A key given again replaces its value. */
 void cs_result_manifest(struct cs_result *r, const char *key, const char *fmt, ...) CS_PRINTF(3, 4);
 /* True when no check failed. */
 bool cs_result_trusted(const struct cs_result *r);

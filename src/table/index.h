@@ -12,7 +12,8 @@ struct cs_index;
 
 struct cs_index *cs_index_new(void);
 void cs_index_free(struct cs_index *ix);
-/* False when the name is already there. The name is copied. *position (may be NULL): where it stands. */
+/* False when the name is already there. The name is copied. *position (may be NULL): where it
+ * stands. */
 bool cs_index_add(struct cs_index *ix, const char *name, size_t *position);
 size_t cs_index_find(const struct cs_index *ix, const char *name);
 size_t cs_index_count(const struct cs_index *ix);

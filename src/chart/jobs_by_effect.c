@@ -1,0 +1,289 @@
+/*
+ * Care against construction: jobs of women and men by effect in the last year, a pair of bars a
+ * package. The headline compares direct + indirect jobs of women in the first package (the policy)
+ * with the second.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/text.h"
+#include "chart/chart.h"
+#include "chart/jobs.h"
+
+enum { MAX_PACKAGES = 5, POLICY_COLUMNS = 36, OTHER_COLUMNS = 28 };
+
+struct bars {
+    struct cs_arena *arena;
+    struct cs_chart_jobs jobs;
+    size_t year;  /* the last */
+    size_t shown; /* packages drawn */
+    bool induced; /* some induced jobs are there to draw */
+};
+
+static double type1(const struct bars *b, size_t package, int sex)
+{
+    return cs_chart_jobs_type1(&b->jobs, package, b->year, sex);
+}
+
+static double type1_both(const struct bars *b, size_t package)
+{
+    return type1(b, package, CS_CHART_WOMEN) + type1(b, package, CS_CHART_MEN);
+}
+
+static double induced(const struct bars *b, size_t package, int sex)
+{
+    return cs_chart_jobs_of(&b->jobs, package, b->year, sex, CS_CHART_INDUCED);
+}
+
+/* Name of a package inside a sentence: without "(...)" at its end; generic things begin small. */
+static const char *name_in_sentence(const struct bars *b, size_t package, size_t columns,
+                                    bool first)
+{
+    const struct cs_result *r = b->jobs.r;
+    const char *title = cs_chart_title(r, CS_DIM_PACKAGE, package);
+    const char *role = r->axis[CS_DIM_PACKAGE].labels[package].role;
+    const char *bracket = strrchr(title, '(');
+    char *name = cs_arena_strdup(b->arena, title);
+    if (bracket != NULL && bracket > title + 1 && title[strlen(title) - 1] == ')')
+        name[bracket - title] = '\0';
+    for (size_t n = strlen(name); n > 1 && name[n - 1] == ' '; n--)
+        name[n - 1] = '\0';
+    bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
+    if (!first && capital && role != NULL && *role != '\0')
+        name[0] = (char)(name[0] - 'A' + 'a');
+    return cs_chart_shorten(b->arena, name, columns);
+}
+
+/*
+ * Gross cost of the policy over that of the comparator in the drawn year; 1 (same money, which is
+ * what comparators are made for) where the result does not say.
+ */
+static double cost_ratio(const struct bars *b)
+{
+    const struct cs_result *r = b->jobs.r;
+    const struct cs_series *s = cs_result_find(r, "cost.gross_pct_gdp");
+    if (s == NULL || s->n_dim != 2 || s->dim[0] != CS_DIM_PACKAGE || s->dim[1] != CS_DIM_YEAR)
+        return 1;
+    double policy = *cs_series_at(r, s, (size_t[]){0, b->year});
+    double other = *cs_series_at(r, s, (size_t[]){1, b->year});
+    return policy > 0 && other > 0 ? policy / other : 1;
+}
+
+/* "for the same money" only where that is so. */
+static const char *money_clause(const struct bars *b, double ratio)
+{
+    if (fabs(ratio - 1) < 0.005)
+        return cs_text("for the same money");
+    char text[CS_NUMBER_TEXT];
+    cs_format_people(ratio, 2, text);
+    return cs_chart_say(b->arena, cs_text("at {times} times its cost"), "times", text, NULL);
+}
+
+/* winner makes `ratio` (at least 1.05) times the jobs of loser. */
+static const char *compare(const struct bars *b, size_t winner, size_t loser, double ratio)
+{
+    double money = winner == 0 ? cost_ratio(b) : 1 / cost_ratio(b);
+    return cs_chart_say(
+        b->arena,
+        cs_text("{winner} creates {times} times as many jobs for women as {loser} {money}"),
+        "winner", name_in_sentence(b, winner, POLICY_COLUMNS, true), "times",
+        cs_chart_times(b->arena, ratio), "loser", name_in_sentence(b, loser, OTHER_COLUMNS, false),
+        "money", money_clause(b, money), NULL);
+}
+
+static const char *describe_alone(const struct bars *b)
+{
+    double women = type1(b, 0, CS_CHART_WOMEN), all = type1_both(b, 0);
+    const char *name = name_in_sentence(b, 0, POLICY_COLUMNS, true);
+    if (!(women >= 0 && all > 0))
+        return cs_chart_say(b->arena, cs_text("{package}: jobs by sex and effect"), "package", name,
+                            NULL);
+    return cs_chart_say(b->arena,
+                        cs_text("{package} creates {jobs} jobs, {share} of them for women"),
+                        "package", name, "jobs", cs_chart_amount(b->arena, all), "share",
+                        cs_chart_percent(b->arena, women / all), NULL);
+}
+
+static const char *headline(const struct bars *b)
+{
+    if (b->jobs.packages < 2)
+        return describe_alone(b);
+    double care = type1(b, 0, CS_CHART_WOMEN), other = type1(b, 1, CS_CHART_WOMEN);
+    if (!(care > 0 && other > 0))
+        return describe_alone(b);
+    if (care / other >= 1.05)
+        return compare(b, 0, 1, care / other);
+    if (other / care >= 1.05)
+        return compare(b, 1, 0, other / care);
+    return cs_chart_say(
+        b->arena, cs_text("{package} creates about as many jobs for women as {other} {money}"),
+        "package", name_in_sentence(b, 0, POLICY_COLUMNS, true), "other",
+        name_in_sentence(b, 1, OTHER_COLUMNS, false), "money", money_clause(b, cost_ratio(b)),
+        NULL);
+}
+
+/* Women and men together: a reader must not take more jobs for women as more jobs. */
+static const char *all_jobs(const struct bars *b)
+{
+    if (b->jobs.packages < 2)
+        return "";
+    double care = type1_both(b, 0), other = type1_both(b, 1);
+    if (!(care > 0 && other > 0))
+        return "";
+    const char *message = cs_text(" Women and men together: about as many jobs, {a} and {b}.");
+    if (care > 1.005 * other)
+        message = cs_text(" Women and men together: more jobs, {a} against {b}.");
+    else if (other > 1.005 * care)
+        message = cs_text(" Women and men together: fewer jobs, {a} against {b}.");
+    return cs_chart_say(b->arena, message, "a", cs_chart_amount(b->arena, care), "b",
+                        cs_chart_amount(b->arena, other), NULL);
+}
+
+/* Sentences joined; an empty one leaves no blank behind. */
+static const char *subtitle(const struct bars *b, const char *unit)
+{
+    const struct cs_result *r = b->jobs.r;
+    const char *hidden = "", *closure = "";
+    if (b->shown < b->jobs.packages)
+        hidden = cs_chart_say(b->arena, cs_text(" Packages not shown: {number}."), "number",
+                              cs_arena_printf(b->arena, "%zu", b->jobs.packages - b->shown), NULL);
+    if (b->induced && r->closure_text != NULL && *r->closure_text != '\0')
+        closure = cs_chart_say(b->arena, cs_text(" Induced jobs: household closure {closure}."),
+                               "closure", r->closure_text, NULL);
+    return cs_chart_say(
+        b->arena,
+        cs_text("{unit} in {year}, bold: direct + indirect.{all}{hidden} {basis}.{closure}"),
+        "unit", unit, "year", cs_chart_title(r, CS_DIM_YEAR, b->year), "all", all_jobs(b), "hidden",
+        hidden, "basis", cs_chart_basis_text(b->arena, r), "closure", closure, NULL);
+}
+
+static void write_rows(const struct bars *b, FILE *dat)
+{
+    const struct cs_result *r = b->jobs.r;
+    fputs("# jobs by package, sex and effect in the last year; unit:", dat);
+    cs_chart_dat_text(dat, b->jobs.series->unit);
+    fputs("\n# package sex(1 women, 2 men) direct indirect induced \"year\" \"package\"\n", dat);
+    for (size_t p = 0; p < b->shown; p++)
+        for (int sex = 0; sex < CS_CHART_SEXES; sex++) {
+            fprintf(dat, "%zu %d", p + 1, sex + 1);
+            for (int effect = 0; effect < CS_CHART_EFFECTS; effect++)
+                cs_chart_dat_number(dat, cs_chart_jobs_of(&b->jobs, p, b->year, sex, effect));
+            cs_chart_dat_text(dat, r->axis[CS_DIM_YEAR].labels[b->year].code);
+            cs_chart_dat_text(dat, r->axis[CS_DIM_PACKAGE].labels[p].code);
+            fputc('\n', dat);
+        }
+}
+
+/* Highest and lowest point of any bar, and whether there is anything induced. */
+static void find_range(struct bars *b, double *low, double *high)
+{
+    *low = *high = 0;
+    for (size_t p = 0; p < b->shown; p++)
+        for (int sex = 0; sex < CS_CHART_SEXES; sex++) {
+            double first = type1(b, p, sex), extra = induced(b, p, sex);
+            double top = isfinite(extra) ? first + extra : first;
+            *low = fmin(*low, fmin(first, top));
+            *high = fmax(*high, fmax(first, top));
+            b->induced = b->induced || (isfinite(extra) && extra != 0);
+        }
+}
+
+/* The numbers at each bar. */
+static void set_bar_texts(const struct bars *b, const struct cs_chart_scale *scale,
+                          struct cs_chart_vars *vars)
+{
+    const char *bold[2 * MAX_PACKAGES], *with[2 * MAX_PACKAGES];
+    const char *pattern = b->shown <= 2 ? cs_text("{number} with induced") : "({number})";
+    for (size_t i = 0; i < 2 * b->shown; i++) {
+        double first = type1(b, i / 2, (int)(i % 2)), extra = induced(b, i / 2, (int)(i % 2));
+        const char *sum = cs_chart_scaled(b->arena, scale, first + extra);
+        bold[i] = cs_chart_scaled(b->arena, scale, first);
+        with[i] = b->induced ? cs_chart_say(b->arena, pattern, "number", sum, NULL) : "";
+    }
+    cs_chart_set_list(vars, "bar_bold", bold, 2 * b->shown);
+    cs_chart_set_list(vars, "bar_with", with, 2 * b->shown);
+}
+
+/* A name on one line or two; broken before "(" where it ends in brackets. */
+static struct cs_chart_lines wrap_name(struct cs_arena *arena, const char *title, size_t columns)
+{
+    struct cs_chart_lines lines = cs_chart_wrap(arena, title, columns, 2);
+    const char *bracket = strstr(title, " (");
+    if (lines.n < 2 || bracket == NULL || title[strlen(title) - 1] != ')')
+        return lines;
+    char *first = cs_arena_strdup(arena, title);
+    first[bracket - title] = '\0';
+    lines.line[0] = cs_chart_shorten(arena, first, columns);
+    lines.line[1] = cs_chart_shorten(arena, bracket + 1, columns);
+    return lines;
+}
+
+/* Below each pair: the package and women's share of its jobs. */
+static void set_package_texts(const struct bars *b, struct cs_chart_vars *vars)
+{
+    const char *name[MAX_PACKAGES], *more[MAX_PACKAGES], *share[MAX_PACKAGES];
+    size_t columns = (b->shown <= 3 ? 64 : 84) / b->shown; /* smaller letters from four on */
+    for (size_t p = 0; p < b->shown; p++) {
+        struct cs_chart_lines lines =
+            wrap_name(b->arena, cs_chart_title(b->jobs.r, CS_DIM_PACKAGE, p), columns);
+        name[p] = lines.n > 0 ? lines.line[0] : "";
+        more[p] = lines.n > 1 ? lines.line[1] : "";
+        double women = type1(b, p, CS_CHART_WOMEN), all = type1_both(b, p);
+        share[p] = women >= 0 && all > 0
+                       ? cs_chart_say(b->arena, cs_text("{share} for women"), "share",
+                                      cs_chart_percent(b->arena, women / all), NULL)
+                       : "";
+    }
+    cs_chart_set_list(vars, "package_name", name, b->shown);
+    cs_chart_set_list(vars, "package_more", more, b->shown);
+    cs_chart_set_list(vars, "package_share", share, b->shown);
+}
+
+static void set_legend(const struct bars *b, struct cs_chart_vars *vars)
+{
+    cs_chart_set_text(vars, "text_women", cs_text("Women"));
+    cs_chart_set_text(vars, "text_men", cs_text("Men"));
+    cs_chart_set_text(vars, "text_direct", cs_text("Direct"));
+    cs_chart_set_text(vars, "text_direct_more", cs_text("where the money is spent"));
+    cs_chart_set_text(vars, "text_indirect", cs_text("Indirect"));
+    cs_chart_set_text(vars, "text_indirect_more", cs_text("at their suppliers"));
+    cs_chart_set_text(vars, "text_induced", cs_text("Induced"));
+    cs_chart_set_text(vars, "text_induced_more", cs_text("by households' spending"));
+    cs_chart_set_text(vars, "text_induced_note",
+                      b->shown <= 2 ? cs_text("not in the bold numbers")
+                                    : cs_text("in brackets: with these"));
+}
+
+static enum cs_status prepare(const struct cs_result *r, FILE *dat, struct cs_chart_vars *vars,
+                              struct cs_err *err)
+{
+    struct bars b = {.arena = cs_chart_vars_arena(vars)};
+    enum cs_status st = cs_chart_find_jobs(r, &b.jobs, err);
+    if (st != CS_OK)
+        return st;
+    b.year = b.jobs.years - 1;
+    b.shown = b.jobs.packages < MAX_PACKAGES ? b.jobs.packages : MAX_PACKAGES;
+    double low, high;
+    find_range(&b, &low, &high);
+    write_rows(&b, dat);
+    struct cs_chart_scale scale = cs_chart_scale_for(b.arena, high, b.jobs.series->unit);
+    cs_chart_set_frame(vars, r, headline(&b), subtitle(&b, scale.unit));
+    set_bar_texts(&b, &scale, vars);
+    set_package_texts(&b, vars);
+    set_legend(&b, vars);
+    cs_chart_set_number(vars, "packages", (double)b.shown);
+    cs_chart_set_number(vars, "has_induced", b.induced);
+    cs_chart_set_number(vars, "low", low);
+    cs_chart_set_number(vars, "high", high > low ? high : 1);
+    return CS_OK;
+}
+
+static const char *const needs[] = {"jobs", NULL};
+
+const struct cs_chart_type cs_chart_jobs_by_effect = {
+    .name = "jobs_by_effect",
+    .help = N_("jobs of women and men by package: direct, indirect and induced"),
+    .needs = needs,
+    .prepare = prepare,
+};

@@ -1,0 +1,33 @@
+/*
+ * gnuplot variables of one chart. Text that comes from results is data: it is written as a
+ * single-quoted gnuplot string (no escapes, no backquotes, no macros inside those), a quote
+ * doubled, control characters removed and bytes that are not UTF-8 replaced, so that no label can
+ * become a command.
+ */
+#ifndef CS_CHART_VARS_H
+#define CS_CHART_VARS_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+
+struct cs_chart_vars;
+
+struct cs_chart_vars *cs_chart_vars_new(void);
+void cs_chart_vars_free(struct cs_chart_vars *vars); /* NULL is fine */
+
+/* Scratch memory that lives as long as the variables. */
+struct cs_arena *cs_chart_vars_arena(struct cs_chart_vars *vars);
+/* All assignments so far, a line each; "" when there are none. */
+const char *cs_chart_vars_script(const struct cs_chart_vars *vars);
+
+/* name is a gnuplot identifier of ours, never text from a result. Text NULL is the empty string. */
+void cs_chart_set_text(struct cs_chart_vars *vars, const char *name, const char *text);
+void cs_chart_set_number(struct cs_chart_vars *vars, const char *name, double value);
+/* Arrays, indexed from 1. gnuplot has no empty arrays: n = 0 gives one empty string (one NaN). */
+void cs_chart_set_list(struct cs_chart_vars *vars, const char *name, const char *const *texts,
+                       size_t n);
+void cs_chart_set_numbers(struct cs_chart_vars *vars, const char *name, const double *values,
+                          size_t n);
+
+#endif

@@ -1,0 +1,252 @@
+/* Of this room alone: one figure out of a long file of observations, and what becomes of it. */
+#include "import/pick.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+#include "import/typed.h"
+
+struct filter {
+    const struct cs_node *node;
+    size_t col;
+    const char *value;
+};
+
+struct filters {
+    size_t n;
+    struct filter *v;
+    int year; /* 0: latest */
+};
+
+static enum cs_status add_filter(const struct cs_pick_file *f, struct filters *out,
+                                 const struct cs_node *node, const char *column,
+                                 struct cs_arena *arena, const struct cs_node *group,
+                                 struct cs_err *err)
+{
+    struct cs_texts text;
+    size_t col;
+    enum cs_status st = cs_step_texts(arena, group, cs_node_key(node), &text, err);
+    if (st == CS_OK && text.n != 1)
+        st = cs_node_fail(node, err, "expected one value, such as \"female\"");
+    if (st == CS_OK)
+        st = cs_sheet_need_cols(f->sheet, 0, &column, 1, &col, err);
+    if (st == CS_OK)
+        out->v[out->n++] = (struct filter){node, col, text.v[0]};
+    return st;
+}
+
+static enum cs_status add_filters(const struct cs_pick_file *f, struct filters *out,
+                                  const struct cs_node *group, struct cs_arena *arena,
+                                  struct cs_err *err)
+{
+    const struct cs_node *where = group ? cs_node_get(group, "where") : NULL;
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; where && i < cs_node_count(where) && st == CS_OK; i++) {
+        const struct cs_node *node = cs_node_at(where, i);
+        st = add_filter(f, out, node, cs_node_key(node), arena, where, err);
+    }
+    if (st == CS_OK && group && cs_node_get(group, "year"))
+        st = cs_step_int(group, "year", 0, &out->year, err);
+    return st;
+}
+
+static bool passes(const struct cs_pick_file *f, const struct filters *filters, size_t row,
+                   size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcasecmp(cs_sheet_text(f->sheet, row, filters->v[i].col), filters->v[i].value) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The filter after which nothing was left is the one to look at. */
+static enum cs_status fail_nothing(const struct cs_pick_file *f, const struct filters *filters,
+                                   const struct cs_node *group, int from, struct cs_err *err)
+{
+    for (size_t count = 1; count <= filters->n; count++) {
+        size_t left = 0;
+        for (size_t r = 1; r < cs_sheet_rows(f->sheet); r++)
+            left += passes(f, filters, r, count);
+        const struct filter *last = &filters->v[count - 1];
+        if (left == 0)
+            return cs_node_fail(last->node, err, "no row of %s has %s \"%s\"%s",
+                                cs_sheet_path(f->sheet), cs_sheet_text(f->sheet, 0, last->col),
+                                last->value, count > 1 ? " and the filters before it" : "");
+    }
+    return cs_node_fail(group, err, "no row of %s that passes the filters has %s %s%d",
+                        cs_sheet_path(f->sheet), f->year_column,
+                        filters->year ? "" : "at or before ", from);
+}
+
+/* Two rows of one year pass: name the column in which they differ. */
+static enum cs_status fail_many(const struct cs_pick_file *f, const struct cs_node *group,
+                                size_t one, size_t two, struct cs_err *err)
+{
+    for (size_t c = 0; c < cs_sheet_cols(f->sheet); c++) {
+        const char *a = cs_sheet_text(f->sheet, one, c), *b = cs_sheet_text(f->sheet, two, c);
+        if (c != f->value && strcmp(a, b) != 0)
+            return cs_node_fail(
+                group, err,
+                "more than one row of %s passes the filters (lines %d and %d): %s is "
+                "\"%s\" and \"%s\"; add it to where",
+                cs_sheet_path(f->sheet), cs_sheet_line(f->sheet, one), cs_sheet_line(f->sheet, two),
+                cs_sheet_text(f->sheet, 0, c), a, b);
+    }
+    return cs_node_fail(group, err, "lines %d and %d of %s give the same observation twice",
+                        cs_sheet_line(f->sheet, one), cs_sheet_line(f->sheet, two),
+                        cs_sheet_path(f->sheet));
+}
+
+static enum cs_status pick_row(const struct cs_pick_file *f, const struct filters *filters,
+                               const struct cs_node *group, int base, struct cs_picked *out,
+                               struct cs_err *err)
+{
+    size_t best = 0;
+    double best_year = -1;
+    for (size_t r = 1; r < cs_sheet_rows(f->sheet); r++) {
+        double year;
+        if (!passes(f, filters, r, filters->n))
+            continue;
+        enum cs_status st = cs_sheet_number(f->sheet, r, f->year, CS_BLANK_ERROR, &year, err);
+        if (st != CS_OK)
+            return st;
+        if (filters->year ? (int)year != filters->year : (int)year > base)
+            continue;
+        if (year == best_year)
+            return fail_many(f, group, best, r, err);
+        if (year > best_year) {
+            best_year = year;
+            best = r;
+        }
+    }
+    if (best == 0)
+        return fail_nothing(f, filters, group, filters->year ? filters->year : base, err);
+    out->row = best;
+    out->year = (int)best_year;
+    return cs_sheet_number(f->sheet, best, f->value, CS_BLANK_ERROR, &out->value, err);
+}
+
+enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *common,
+                       const struct cs_node *own, int base, struct cs_picked *out,
+                       struct cs_err *err)
+{
+    struct cs_arena *arena = cs_arena_new();
+    struct filters filters = {0};
+    const struct cs_node *area = cs_node_get(common, "area");
+    size_t most = 1;
+    const struct cs_node *groups[] = {common, own};
+    for (size_t i = 0; i < 2; i++) {
+        const struct cs_node *where = groups[i] ? cs_node_get(groups[i], "where") : NULL;
+        most += where ? cs_node_count(where) : 0;
+    }
+    filters.v = CS_ARENA_ARRAY(arena, struct filter, most);
+    enum cs_status st = CS_OK;
+    if (area == NULL)
+        st = cs_node_fail(common, err, "'area' is missing; expected the value of column '%s'",
+                          f->area_key);
+    if (st == CS_OK)
+        st = add_filter(f, &filters, area, f->area_key, arena, common, err);
+    for (size_t i = 0; i < 2 && st == CS_OK; i++)
+        st = add_filters(f, &filters, groups[i], arena, err);
+    if (st == CS_OK)
+        st = pick_row(f, &filters, own ? own : common, base, out, err);
+    cs_arena_free(arena);
+    return st;
+}
+
+double cs_pick_scale(double value, double scale)
+{
+    char text[CS_NUMBER_TEXT];
+    double v = value * scale;
+    snprintf(text, sizeof text, "%.12g", v);
+    return cs_parse_number(text, &v) ? v : value * scale;
+}
+
+/* A text or number of the item, else of the step, else the fallback. */
+static enum cs_status text_of(const struct cs_node *step, const struct cs_node *item,
+                              const char *key, const char *fallback, const char **v,
+                              struct cs_err *err)
+{
+    enum cs_status st = cs_node_opt_string(step, key, fallback, v, err);
+    return st == CS_OK && item != step ? cs_node_opt_string(item, key, *v, v, err) : st;
+}
+
+static enum cs_status real_of(const struct cs_node *step, const struct cs_node *item,
+                              const char *key, double fallback, double *v, struct cs_err *err)
+{
+    enum cs_status st = cs_step_real(step, key, fallback, v, err);
+    return st == CS_OK && item != step ? cs_step_real(item, key, *v, v, err) : st;
+}
+
+static enum cs_status describe(struct cs_import *ctx, const struct cs_node *step,
+                               const struct cs_node *item, const char *series,
+                               struct cs_param_row *row, double *scale, struct cs_err *err)
+{
+    const char *status;
+    enum cs_status st = cs_node_need_string(item, "key", &row->key, err);
+    if (st == CS_OK)
+        st = text_of(step, item, "unit", "fraction", &row->unit, err);
+    if (st == CS_OK)
+        st = text_of(step, item, "note", "", &row->note, err);
+    if (st == CS_OK)
+        st = text_of(step, item, "distribution", "fixed", &row->distribution, err);
+    if (st == CS_OK)
+        st = text_of(step, item, "status", "sourced", &status, err);
+    if (st == CS_OK)
+        st = real_of(step, item, "scale", 1, scale, err);
+    if (st == CS_OK)
+        st = real_of(step, item, "low", NAN, &row->low, err);
+    if (st == CS_OK)
+        st = real_of(step, item, "high", NAN, &row->high, err);
+    if (st == CS_OK && !cs_import_status(status, &row->status))
+        st = cs_node_fail(item, err, "status is \"%s\"; expected sourced, assumption or decision",
+                          status);
+    const char *publisher = cs_step_source(ctx, ctx->economy->arena, step);
+    row->source = cs_arena_printf(ctx->economy->arena, "%s, %s", publisher, series);
+    row->file = cs_node_file(item);
+    row->line = cs_node_line(item);
+    return st;
+}
+
+static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node *step,
+                                    const struct cs_node *item, const struct cs_pick_file *f,
+                                    const char *series, struct cs_err *err)
+{
+    struct cs_param_row row = {0};
+    struct cs_picked picked;
+    double scale;
+    char year[24];
+    enum cs_status st = describe(ctx, step, item, series, &row, &scale, err);
+    if (st == CS_OK)
+        st = cs_pick(f, step, item == step ? NULL : item, ctx->economy->year, &picked, err);
+    if (st != CS_OK)
+        return st;
+    row.value = cs_pick_scale(picked.value, scale);
+    snprintf(year, sizeof year, "%d", picked.year);
+    row.year = year;
+    return cs_params_add(ctx->economy->params, &row, err);
+}
+
+enum cs_status cs_pick_parameters(struct cs_import *ctx, const struct cs_node *step,
+                                  const struct cs_pick_file *f, const char *series,
+                                  struct cs_err *err)
+{
+    static const char *const keys[] = {"key",  "where", "year", "note",         "scale",
+                                       "unit", "low",   "high", "distribution", "status"};
+    const struct cs_node *values = cs_node_get(step, "values");
+    if (values == NULL)
+        return add_parameter(ctx, step, step, f, series, err);
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < cs_node_count(values); i++) {
+        const struct cs_node *item = cs_node_at(values, i);
+        enum cs_status one = cs_node_check_keys(item, keys, sizeof keys / sizeof *keys, err);
+        if (one == CS_OK)
+            one = add_parameter(ctx, step, item, f, series, err);
+        st = st == CS_OK ? one : st;
+    }
+    return st;
+}
