@@ -20,7 +20,7 @@ set arrow from graph 0, first 0 to graph 1, first 0 nohead front linecolor rgb i
 
 font_package = packages <= 3 ? font_name : bold . ',15'
 font_share = packages <= 3 ? font_text : ',15'
-font_number = packages <= 3 ? font_bold : bold . ',20'
+font_number = packages <= 3 ? font_bold : bold . (packages <= 4 ? ',20' : ',17')
 font_with = packages <= 3 ? font_small : ',14'
 lines = 1
 do for [p=1:packages] {

@@ -6,7 +6,7 @@ set xrange [first_year - margin:last_year + margin]
 set grid ytics linetype 1 dashtype solid linecolor rgb faint linewidth 0.5
 set ytics font font_small textcolor rgb quiet
 font_band = bands <= 4 ? font_text : font_small
-array band_colour[6] = ['#003F5C', '#009E73', '#56B4E9', '#7F7F7F', '#CC79A7', '#999933']
+array band_colour[6] = ['#003F5C', '#00805E', '#2E86C1', '#767676', '#B0558B', '#7A7A1F']
 array band_dash[6] = [1, 2, 4, 3, 5, 1]
 array band_point[6] = [7, 5, 9, 11, 13, 4]
 

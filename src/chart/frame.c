@@ -7,7 +7,7 @@
 #include "chart/words.h"
 
 /* What fits on a slide of 1600 x 900 in the fonts of plots/theme.gp. */
-enum { HEADLINE_COLUMNS = 58, SUBTITLE_COLUMNS = 106, SOURCE_COLUMNS = 120 };
+enum { HEADLINE_COLUMNS = 58, SUBTITLE_COLUMNS = 106, SOURCE_COLUMNS = 120, BASIS_COLUMNS = 70 };
 
 /* Two lines of about the same length rather than a full one and a lonely word. */
 static struct cs_chart_lines wrap_headline(struct cs_arena *arena, const char *text)
@@ -17,6 +17,11 @@ static struct cs_chart_lines wrap_headline(struct cs_arena *arena, const char *t
         while (cs_chart_wrap(arena, text, columns - 1, 3).n == 2)
             columns--;
     return cs_chart_wrap(arena, text, columns, 2);
+}
+
+bool cs_chart_headline_fits(struct cs_arena *arena, const char *headline)
+{
+    return cs_chart_wrap(arena, headline, HEADLINE_COLUMNS, 3).n <= 2;
 }
 
 void cs_chart_set_frame(struct cs_chart_vars *vars, const struct cs_result *r, const char *headline,
@@ -42,11 +47,10 @@ static bool is_set(const char *text)
 const char *cs_chart_basis_text(struct cs_arena *arena, const struct cs_result *r)
 {
     const char *model = is_set(r->model_title) ? r->model_title : is_set(r->model) ? r->model : "";
-    if (!is_set(r->price_basis))
-        return model;
-    if (!is_set(model))
-        return r->price_basis;
-    return cs_arena_printf(arena, "%s, %s", model, r->price_basis);
+    const char *prices = is_set(r->price_basis) ? r->price_basis : "";
+    const char *comma = is_set(model) && is_set(prices) ? ", " : "";
+    return cs_chart_shorten(arena, cs_arena_printf(arena, "%s%s%s", model, comma, prices),
+                            BASIS_COLUMNS);
 }
 
 void cs_chart_dat_number(FILE *dat, double value)

@@ -11,14 +11,15 @@
 #include "chart/chart.h"
 #include "chart/jobs.h"
 
-enum { MAX_PACKAGES = 5, POLICY_COLUMNS = 36, OTHER_COLUMNS = 28 };
+enum { MAX_PACKAGES = 5, NAME_COLUMNS = 40, LEAST_COLUMNS = 12, CLOSURE_COLUMNS = 60 };
 
 struct bars {
     struct cs_arena *arena;
     struct cs_chart_jobs jobs;
-    size_t year;  /* the last */
-    size_t shown; /* packages drawn */
-    bool induced; /* some induced jobs are there to draw */
+    size_t year;    /* the last */
+    size_t shown;   /* packages drawn */
+    size_t columns; /* for a name in the headline */
+    bool induced;   /* some induced jobs are there to draw */
 };
 
 static double type1(const struct bars *b, size_t package, int sex)
@@ -37,8 +38,7 @@ static double induced(const struct bars *b, size_t package, int sex)
 }
 
 /* Name of a package inside a sentence: without "(...)" at its end; generic things begin small. */
-static const char *name_in_sentence(const struct bars *b, size_t package, size_t columns,
-                                    bool first)
+static const char *name_in_sentence(const struct bars *b, size_t package, bool first)
 {
     const struct cs_result *r = b->jobs.r;
     const char *title = cs_chart_title(r, CS_DIM_PACKAGE, package);
@@ -52,7 +52,7 @@ static const char *name_in_sentence(const struct bars *b, size_t package, size_t
     bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
     if (!first && capital && role != NULL && *role != '\0')
         name[0] = (char)(name[0] - 'A' + 'a');
-    return cs_chart_shorten(b->arena, name, columns);
+    return cs_chart_shorten(b->arena, name, b->columns);
 }
 
 /*
@@ -87,15 +87,14 @@ static const char *compare(const struct bars *b, size_t winner, size_t loser, do
     return cs_chart_say(
         b->arena,
         cs_text("{winner} creates {times} times as many jobs for women as {loser} {money}"),
-        "winner", name_in_sentence(b, winner, POLICY_COLUMNS, true), "times",
-        cs_chart_times(b->arena, ratio), "loser", name_in_sentence(b, loser, OTHER_COLUMNS, false),
-        "money", money_clause(b, money), NULL);
+        "winner", name_in_sentence(b, winner, true), "times", cs_chart_times(b->arena, ratio),
+        "loser", name_in_sentence(b, loser, false), "money", money_clause(b, money), NULL);
 }
 
 static const char *describe_alone(const struct bars *b)
 {
     double women = type1(b, 0, CS_CHART_WOMEN), all = type1_both(b, 0);
-    const char *name = name_in_sentence(b, 0, POLICY_COLUMNS, true);
+    const char *name = name_in_sentence(b, 0, true);
     if (!(women >= 0 && all > 0))
         return cs_chart_say(b->arena, cs_text("{package}: jobs by sex and effect"), "package", name,
                             NULL);
@@ -118,9 +117,18 @@ static const char *headline(const struct bars *b)
         return compare(b, 1, 0, other / care);
     return cs_chart_say(
         b->arena, cs_text("{package} creates about as many jobs for women as {other} {money}"),
-        "package", name_in_sentence(b, 0, POLICY_COLUMNS, true), "other",
-        name_in_sentence(b, 1, OTHER_COLUMNS, false), "money", money_clause(b, cost_ratio(b)),
-        NULL);
+        "package", name_in_sentence(b, 0, true), "other", name_in_sentence(b, 1, false), "money",
+        money_clause(b, cost_ratio(b)), NULL);
+}
+
+/* Names give way until the finding fits. */
+static const char *fit_headline(struct bars *b)
+{
+    const char *text;
+    b->columns = NAME_COLUMNS;
+    while (!cs_chart_headline_fits(b->arena, text = headline(b)) && b->columns > LEAST_COLUMNS)
+        b->columns -= 4;
+    return text;
 }
 
 /* Women and men together: a reader must not take more jobs for women as more jobs. */
@@ -150,7 +158,8 @@ static const char *subtitle(const struct bars *b, const char *unit)
                               cs_arena_printf(b->arena, "%zu", b->jobs.packages - b->shown), NULL);
     if (b->induced && r->closure_text != NULL && *r->closure_text != '\0')
         closure = cs_chart_say(b->arena, cs_text(" Induced jobs: household closure {closure}."),
-                               "closure", r->closure_text, NULL);
+                               "closure",
+                               cs_chart_shorten(b->arena, r->closure_text, CLOSURE_COLUMNS), NULL);
     return cs_chart_say(
         b->arena,
         cs_text("{unit} in {year}, bold: direct + indirect.{all}{hidden} {basis}.{closure}"),
@@ -268,7 +277,7 @@ static enum cs_status prepare(const struct cs_result *r, FILE *dat, struct cs_ch
     find_range(&b, &low, &high);
     write_rows(&b, dat);
     struct cs_chart_scale scale = cs_chart_scale_for(b.arena, high, b.jobs.series->unit);
-    cs_chart_set_frame(vars, r, headline(&b), subtitle(&b, scale.unit));
+    cs_chart_set_frame(vars, r, fit_headline(&b), subtitle(&b, scale.unit));
     set_bar_texts(&b, &scale, vars);
     set_package_texts(&b, vars);
     set_legend(&b, vars);

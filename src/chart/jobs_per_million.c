@@ -161,12 +161,10 @@ static const char *subtitle(const struct ranking *k)
         hidden =
             cs_chart_say(k->arena, cs_text(" Sectors not shown, in between or below: {number}."),
                          "number", count_text(k, k->n - k->shown), NULL);
-    char *unit = cs_arena_strdup(k->arena, k->series->unit != NULL ? k->series->unit : "");
-    if (unit[0] >= 'a' && unit[0] <= 'z')
-        unit[0] = (char)(unit[0] - 'a' + 'A');
+    struct cs_chart_scale scale = cs_chart_scale_for(k->arena, 0, k->series->unit);
     return cs_chart_say(k->arena, cs_text("{unit}, direct + indirect.{hidden} {basis}.{ranks}"),
-                        "unit", unit, "basis", cs_chart_basis_text(k->arena, k->r), "ranks", ranks,
-                        "hidden", hidden, NULL);
+                        "unit", scale.unit, "basis", cs_chart_basis_text(k->arena, k->r), "ranks",
+                        ranks, "hidden", hidden, NULL);
 }
 
 static void write_rows(const struct ranking *k, FILE *dat, struct cs_chart_vars *vars)

@@ -182,7 +182,7 @@ static void set_end_texts(const struct path *p, const struct cs_chart_scale *sca
                                      sex == CS_CHART_WOMEN ? cs_text("women") : cs_text("men"));
         at[sex] = end / (room * p->high[2]);
     }
-    set_ends(vars, "jobs_end", "jobs_at", texts, at, CS_CHART_SEXES, gap);
+    set_ends(vars, "jobs_end", "jobs_at", texts, at, CS_CHART_SEXES, 0.28);
     cs_chart_set_number(vars, "room", room);
 }
 

@@ -47,7 +47,7 @@ static void add_quoted(struct cs_buf *b, const char *text)
         uint32_t c;
         size_t n = cs_chart_decode(p, &c);
         if (c == '\'')
-            cs_buf_add(b, "''");
+            cs_buf_add(b, "\u2019");
         else if (c == '\n' || c == '\t')
             cs_buf_add(b, " ");
         else if (c == CS_CHART_NOT_UTF8)

@@ -1,8 +1,9 @@
 /*
  * gnuplot variables of one chart. Text that comes from results is data: it is written as a
- * single-quoted gnuplot string (no escapes, no backquotes, no macros inside those), a quote
- * doubled, control characters removed and bytes that are not UTF-8 replaced, so that no label can
- * become a command.
+ * single-quoted gnuplot string (no escapes, backquotes or macros inside those), control characters
+ * removed and bytes that are not UTF-8 replaced. A quote becomes the apostrophe U+2019: gnuplot's
+ * doubled quotes are no way out, since its scanner (5.4) ends a string at quotes that come first or
+ * in a row. So no label can be a command.
  */
 #ifndef CS_CHART_VARS_H
 #define CS_CHART_VARS_H

@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "base/text.h"
 
+enum { UNIT_COLUMNS = 40 };
+
 size_t cs_chart_decode(const char *text, uint32_t *c)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -79,6 +81,16 @@ const char *cs_chart_shorten(struct cs_arena *arena, const char *text, size_t co
     return cs_arena_printf(arena, "%s\u2026", copy_n(arena, text, n));
 }
 
+/* Without blanks at either end. */
+static const char *trim(struct cs_arena *arena, const char *text)
+{
+    text += strspn(text, " ");
+    size_t n = strlen(text);
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
+    return copy_n(arena, text, n);
+}
+
 /* Bytes of the longest beginning of text that ends at a blank (or the end) and fits; 0: the first
  * word is too long. */
 static size_t bytes_of_line(const char *text, size_t columns)
@@ -95,13 +107,15 @@ struct cs_chart_lines cs_chart_wrap(struct cs_arena *arena, const char *text, si
                                     size_t max_lines)
 {
     struct cs_chart_lines lines = {CS_ARENA_ARRAY(arena, const char *, max_lines), 0};
-    for (text += strspn(text, " "); *text != '\0' && lines.n < max_lines;
-         text += strspn(text, " ")) {
-        size_t n = bytes_of_line(text, columns), word = strcspn(text, " ");
+    const char *rest = trim(arena, text);
+    while (*rest != '\0' && lines.n < max_lines) {
+        size_t n = bytes_of_line(rest, columns);
+        if (n == 0) /* not even the first word */
+            n = strcspn(rest, " ");
         bool last = lines.n + 1 == max_lines;
-        const char *taken = last ? text : copy_n(arena, text, n > 0 ? n : word);
+        const char *taken = last ? rest : trim(arena, copy_n(arena, rest, n));
         lines.line[lines.n++] = cs_chart_shorten(arena, taken, columns);
-        text += n > 0 ? n : word;
+        rest += n + strspn(rest + n, " ");
     }
     return lines;
 }
@@ -185,8 +199,7 @@ struct cs_chart_scale cs_chart_scale_for(struct cs_arena *arena, double max, con
 {
     struct cs_chart_scale s = {1, 0, NULL};
     const char *message = "{unit}";
-    if (unit == NULL)
-        unit = "";
+    unit = cs_chart_shorten(arena, unit != NULL ? unit : "", UNIT_COLUMNS);
     if (max >= 999500) {
         s.divisor = 1e6;
         message = cs_text("Million {unit}");

@@ -66,6 +66,8 @@ struct cs_chart_scale cs_chart_scale_for(struct cs_arena *arena, double max, con
 const char *cs_chart_scaled(struct cs_arena *arena, const struct cs_chart_scale *scale,
                             double value);
 
+/* Whether a headline fits on its two lines. */
+bool cs_chart_headline_fits(struct cs_arena *arena, const char *headline);
 /* The frame: lists `headline` (up to 2 lines) and `subtitle` (up to 3), text `source`. */
 void cs_chart_set_frame(struct cs_chart_vars *vars, const struct cs_result *r, const char *headline,
                         const char *subtitle);

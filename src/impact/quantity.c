@@ -1,6 +1,7 @@
 #include "impact/quantity.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum cs_status cs_quantity_new(const struct cs_economy *e, struct cs_quantity **out,
@@ -10,11 +11,12 @@ enum cs_status cs_quantity_new(const struct cs_economy *e, struct cs_quantity **
     q->economy = e;
     q->A = gsl_matrix_calloc(e->n, e->n);
     cs_economy_coefficients(e, q->A);
-    size_t offender = 0;
+    size_t offender = SIZE_MAX;
     enum cs_status st = cs_leontief_new(q->A, &q->L, &offender, err);
     if (st != CS_OK) {
-        cs_fail(err, st, "model '%s' has no quantity model: look at sector %s (%s) of its table",
-                e->code, e->sector[offender].code, e->sector[offender].title);
+        if (offender < e->n)
+            cs_fail(err, st, "model '%s' has no quantity model: look at sector %s (%s) of its table",
+                    e->code, e->sector[offender].code, e->sector[offender].title);
         cs_quantity_free(q);
         return st;
     }

@@ -84,7 +84,7 @@ static enum cs_status split_sector(struct cs_import *ctx, const struct cs_node *
                                    struct cs_err *err)
 {
     struct cs_economy *e = ctx->economy;
-    double women, rate;
+    double women = NAN, rate = NAN;
     bool agriculture = cs_role_matches(e->sector[i].role, "agriculture");
     enum cs_status st = women_share(survey, c, e->sector[i].code, &women, err);
     for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++) {
@@ -190,6 +190,9 @@ enum cs_status cs_labour_split(struct cs_import *ctx, const struct cs_node *step
         st = st == CS_OK ? one : st;
         total += row->sector[i];
     }
+    if (st == CS_OK && !(total > 0))
+        st = cs_node_fail(step, err, "the jobs of row '%s' add up to %g; expected above 0", jobs,
+                          total);
     if (st == CS_OK)
         st = add_totals(ctx, step, survey, total, err);
     return st == CS_OK ? add_rules(ctx, step, survey, err) : st;

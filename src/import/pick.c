@@ -217,8 +217,8 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
                                     const char *series, struct cs_err *err)
 {
     struct cs_param_row row = {0};
-    struct cs_picked picked;
-    double scale;
+    struct cs_picked picked = {0};
+    double scale = 1;
     char year[24];
     enum cs_status st = describe(ctx, step, item, series, &row, &scale, err);
     if (st == CS_OK)

@@ -22,6 +22,15 @@
 #include "import/by_sector.h"
 #include "table/write.h"
 
+/* A file that grows in memory; running out of it ends the process, as elsewhere. */
+static FILE *open_memory(char **text, size_t *len)
+{
+    FILE *f = open_memstream(text, len);
+    if (f == NULL)
+        abort();
+    return f;
+}
+
 struct rules {
     size_t n;
     struct rule {
@@ -92,7 +101,9 @@ static enum cs_status write_cell(const struct cs_by_sector *b, size_t line, size
         return CS_OK; /* not printed for this sector */
     fprintf(f, "%s,", vector);
     cs_write_field(f, account->code);
-    fprintf(f, ",%s\n", rule != NULL ? "NA" : printed);
+    fputc(',', f);
+    cs_write_field(f, rule != NULL ? "NA" : printed);
+    fputc('\n', f);
     return CS_OK;
 }
 
@@ -224,7 +235,8 @@ static enum cs_status write_inverse(const struct inverse *v, FILE *f, struct cs_
             enum cs_status one =
                 cs_sheet_number(v->sheet, v->row[i], v->col[j], CS_BLANK_ERROR, &value, err);
             st = st == CS_OK ? one : st;
-            fprintf(f, ",%s", cs_sheet_text(v->sheet, v->row[i], v->col[j]));
+            fputc(',', f);
+            cs_write_field(f, cs_sheet_text(v->sheet, v->row[i], v->col[j]));
         }
     }
     fputc('\n', f);
@@ -247,7 +259,7 @@ static enum cs_status add_inverse(struct cs_import *ctx, const struct cs_node *s
     if (st == CS_OK)
         st = place_inverse(ctx, node, arena, &v, err);
     if (st == CS_OK) {
-        FILE *f = open_memstream(&text, &len);
+        FILE *f = open_memory(&text, &len);
         st = write_inverse(&v, f, err);
         fclose(f);
     }
@@ -269,7 +281,7 @@ static enum cs_status add_vectors(struct cs_import *ctx, const struct cs_node *s
     if (st == CS_OK)
         st = cs_by_sector_open(ctx, arena, step, &b, err);
     if (st == CS_OK) {
-        FILE *f = open_memstream(&text, &len);
+        FILE *f = open_memory(&text, &len);
         st = write_vectors(ctx, step, &b, &rules, f, err);
         fclose(f);
     }

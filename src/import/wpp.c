@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "import/step.h"
 
-enum { MOST_DATES = 400, STEP_YEARS = 5 };
+enum { MOST_DATES = 400, MOST_FILES = 8, MOST_GROUPS = 64, STEP_YEARS = 5 };
 
 struct dates {
     int from, to;
@@ -23,7 +23,7 @@ struct dates {
 
 struct files {
     size_t n;
-    struct cs_sheet *sheet[8];
+    struct cs_sheet *sheet[MOST_FILES];
 };
 
 static enum cs_status open_files(struct cs_import *ctx, const struct cs_node *step, const char *key,
@@ -31,7 +31,7 @@ static enum cs_status open_files(struct cs_import *ctx, const struct cs_node *st
 {
     struct cs_texts names;
     enum cs_status st = cs_step_texts(arena, step, key, &names, err);
-    if (st == CS_OK && (names.n == 0 || names.n > 8))
+    if (st == CS_OK && (names.n == 0 || names.n > MOST_FILES))
         st = cs_node_fail(step, err, "'%s' names %zu files; expected 1 to 8", key, names.n);
     for (size_t i = 0; i < names.n && st == CS_OK; i++) {
         st = cs_sheet_read(cs_step_data_path(ctx, arena, names.v[i]), NULL, &out->sheet[i], err);
@@ -139,51 +139,83 @@ static enum cs_status find_groups(const struct cs_sheet *s, const char *area, si
     return st;
 }
 
+/* The area's rows in every file; the number of groups must be the same everywhere. */
+static enum cs_status find_all_groups(const struct files *f, const char *area,
+                                      size_t rows[MOST_FILES][MOST_GROUPS], struct cs_population *p,
+                                      const struct cs_node *step, struct cs_err *err)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        size_t n;
+        enum cs_status st = find_groups(f->sheet[i], area, rows[i], MOST_GROUPS, &n, step, err);
+        if (st != CS_OK)
+            return st;
+        if (p->n_groups == 0)
+            p->n_groups = n;
+        if (n != p->n_groups)
+            return cs_fail_at(err, CS_EINPUT, cs_sheet_path(f->sheet[i]), 0,
+                              "%zu age groups; expected %zu as in the other files", n, p->n_groups);
+    }
+    return CS_OK;
+}
+
+/* The dates of the first sex are the economy's; those of the second must be the same. */
+static enum cs_status agree_on_dates(struct cs_economy *e, const struct dates *d,
+                                     const struct cs_node *step, struct cs_err *err)
+{
+    struct cs_population *p = e->population;
+    if (p->n_dates == 0) {
+        p->n_dates = d->n;
+        p->date = CS_ARENA_ARRAY(e->arena, double, d->n);
+        for (size_t t = 0; t < d->n; t++)
+            p->date[t] = d->year[t];
+    }
+    for (size_t t = 0; t < d->n; t++) {
+        if (d->n != p->n_dates || p->date[t] != d->year[t])
+            return cs_node_fail(step, err, "the dates of women and men differ at %d", d->year[t]);
+    }
+    return CS_OK;
+}
+
+static enum cs_status read_persons(const struct files *f, const struct dates *d,
+                                   size_t rows[MOST_FILES][MOST_GROUPS], size_t n_groups,
+                                   double *persons, struct cs_err *err)
+{
+    for (size_t t = 0; t < d->n; t++) {
+        const struct cs_sheet *s = f->sheet[d->file[t]];
+        for (size_t a = 0; a < n_groups; a++) {
+            size_t row = rows[d->file[t]][a];
+            double thousand;
+            enum cs_status st = cs_sheet_number(s, row, d->col[t], CS_BLANK_ERROR, &thousand, err);
+            if (st != CS_OK)
+                return st;
+            if (!(thousand >= 0))
+                return cs_sheet_fail(s, row, d->col[t], err,
+                                     "'%s'; expected a number of persons, in thousands",
+                                     cs_sheet_text(s, row, d->col[t]));
+            *persons++ = round(thousand * 1e6) / 1e3; /* published to the person: 7336.435 */
+        }
+    }
+    return CS_OK;
+}
+
 static enum cs_status read_sex(struct cs_import *ctx, const struct cs_node *step, enum cs_sex sex,
-                               const char *area, int from, int to, struct cs_arena *arena,
+                               const char *area, struct dates *d, struct cs_arena *arena,
                                struct cs_err *err)
 {
     static const char *const keys[CS_SEXES] = {"women", "men"};
-    struct cs_economy *e = ctx->economy;
-    struct cs_population *p = e->population;
-    struct dates d = {.from = from, .to = to};
+    struct cs_population *p = ctx->economy->population;
     struct files f = {0};
-    size_t rows[8][64], n[8] = {0};
+    size_t rows[MOST_FILES][MOST_GROUPS];
     enum cs_status st = open_files(ctx, step, keys[sex], &f, arena, err);
     if (st == CS_OK)
-        st = find_dates(&d, &f, step, keys[sex], err);
-    for (size_t i = 0; i < f.n && st == CS_OK; i++) {
-        st = find_groups(f.sheet[i], area, rows[i], 64, &n[i], step, err);
-        if (st == CS_OK && p->n_groups == 0)
-            p->n_groups = n[i];
-        if (st == CS_OK && n[i] != p->n_groups)
-            st =
-                cs_fail_at(err, CS_EINPUT, cs_sheet_path(f.sheet[i]), 0,
-                           "%zu age groups; expected %zu as in the other files", n[i], p->n_groups);
-    }
-    if (st == CS_OK && p->n_dates == 0) {
-        p->n_dates = d.n;
-        p->date = CS_ARENA_ARRAY(e->arena, double, d.n);
-        for (size_t t = 0; t < d.n; t++)
-            p->date[t] = d.year[t];
-    }
-    for (size_t t = 0; t < d.n && st == CS_OK; t++) {
-        if (t >= p->n_dates || d.n != p->n_dates || p->date[t] != d.year[t])
-            st = cs_node_fail(step, err, "the dates of men and women differ at %d", d.year[t]);
-    }
+        st = find_dates(d, &f, step, keys[sex], err);
     if (st == CS_OK)
-        p->persons[sex] = CS_ARENA_ARRAY(e->arena, double, p->n_dates * p->n_groups);
-    for (size_t t = 0; t < d.n && st == CS_OK; t++) {
-        for (size_t a = 0; a < p->n_groups && st == CS_OK; a++) {
-            double thousand;
-            st = cs_sheet_number(f.sheet[d.file[t]], rows[d.file[t]][a], d.col[t], CS_BLANK_ERROR,
-                                 &thousand, err);
-            if (st == CS_OK && !(thousand >= 0))
-                st = cs_sheet_fail(f.sheet[d.file[t]], rows[d.file[t]][a], d.col[t], err,
-                                   "expected a number of persons, in thousands");
-            if (st == CS_OK) /* published to the person: 7336.435 thousand */
-                p->persons[sex][t * p->n_groups + a] = round(thousand * 1e6) / 1e3;
-        }
+        st = find_all_groups(&f, area, rows, p, step, err);
+    if (st == CS_OK)
+        st = agree_on_dates(ctx->economy, d, step, err);
+    if (st == CS_OK) {
+        p->persons[sex] = CS_ARENA_ARRAY(ctx->economy->arena, double, p->n_dates * p->n_groups);
+        st = read_persons(&f, d, rows, p->n_groups, p->persons[sex], err);
     }
     close_files(&f);
     return st;
@@ -194,26 +226,26 @@ static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, str
     static const char *const keys[] = {"importer", "source", "note", "women",
                                        "men",      "area",   "from", "to"};
     struct cs_arena *arena = cs_arena_new();
+    struct dates women = {0}, men;
     const char *area;
-    int from, to;
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
         st = cs_node_need_string(step, "area", &area, err);
     if (st == CS_OK)
-        st = cs_step_int(step, "from", 2000, &from, err);
+        st = cs_step_int(step, "from", 2000, &women.from, err);
     if (st == CS_OK)
-        st = cs_step_int(step, "to", 2100, &to, err);
-    if (st == CS_OK && (from < 1900 || to > 2300 || from > to))
+        st = cs_step_int(step, "to", 2100, &women.to, err);
+    if (st == CS_OK && (women.from < 1900 || women.to > 2300 || women.from > women.to))
         st = cs_node_fail(step, err,
-                          "from %d to %d; expected years between 1900 and 2300, from not "
-                          "after to",
-                          from, to);
+                          "from %d to %d; expected years between 1900 and 2300, from not after to",
+                          women.from, women.to);
+    men = women;
     if (st == CS_OK) {
         ctx->economy->population = CS_ARENA_ARRAY(ctx->economy->arena, struct cs_population, 1);
-        st = read_sex(ctx, step, CS_WOMEN, area, from, to, arena, err);
+        st = read_sex(ctx, step, CS_WOMEN, area, &women, arena, err);
     }
     if (st == CS_OK)
-        st = read_sex(ctx, step, CS_MEN, area, from, to, arena, err);
+        st = read_sex(ctx, step, CS_MEN, area, &men, arena, err);
     cs_arena_free(arena);
     return st;
 }

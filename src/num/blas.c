@@ -10,11 +10,15 @@
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_errno.h>
 
+void openblas_set_num_threads(int n);
 char *openblas_get_config(void); /* OpenBLAS's cblas.h cannot stand beside gsl_cblas.h */
 
 void cs_num_init(void)
 {
     gsl_set_error_handler_off();
+    /* Below some 200 sectors a parallel loop costs more than it saves, and one thread gives the same bits
+     * on every machine with these kernels. */
+    openblas_set_num_threads(1);
 }
 
 /* The same loaded object holds cblas_dgemm and a function that only OpenBLAS has. */

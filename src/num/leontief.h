@@ -55,10 +55,10 @@ CS_MUST enum cs_status cs_leontief_solve_many(const struct cs_leontief *L, const
 
 /*
  * Spectral radius of a square matrix: the largest over its irreducible classes. For a class without
- * negative entries by power iteration on (A + I)/2 with Collatz-Wielandt bounds (min and max of
- * (Ax)_i/x_i enclose it); by its eigenvalues where entries are negative or the bounds do not meet.
- * Accurate to about 1e-13. *dominant (may be NULL): index of the largest entry of the class's
- * eigenvector.
+ * negative entries by power iteration on A + sI (s > 0, for periodic ones) until the
+ * Collatz-Wielandt bounds min and max of (Ax)_i/x_i, which enclose it, meet; by its eigenvalues
+ * where entries are negative or the bounds stay apart. Accurate to about 1e-13. *dominant (may be
+ * NULL): index of the largest entry of the eigenvector of the class.
  */
 CS_MUST enum cs_status cs_spectral_radius(const gsl_matrix *A, double *rho, size_t *dominant,
                                           struct cs_err *err);

@@ -69,29 +69,36 @@ static size_t find_classes(const gsl_matrix *A, size_t *class_of)
     return s.classes;
 }
 
-/* x = (x + A x)/2 scaled to a largest entry of 1; lo and hi enclose the radius of (A + I)/2. */
+/*
+ * One step x = A x + s x, scaled to a largest entry of 1. lo and hi, the least and largest (A
+ * x)_i/x_i, enclose the radius of A for any x > 0 and whatever the shift s, here a quarter of their
+ * middle.
+ */
 static void iterate(const gsl_matrix *A, gsl_vector *x, gsl_vector *y, double *lo, double *hi)
 {
     size_t n = A->size1;
     double top = 0;
     *lo = DBL_MAX;
     *hi = 0;
-    gsl_blas_dgemv(CblasNoTrans, 0.5, A, x, 0, y);
+    gsl_blas_dgemv(CblasNoTrans, 1, A, x, 0, y);
     for (size_t i = 0; i < n; i++) {
-        double next = y->data[i] + 0.5 * x->data[i];
-        *lo = fmin(*lo, next / x->data[i]);
-        *hi = fmax(*hi, next / x->data[i]);
-        top = fmax(top, next);
-        y->data[i] = next;
+        double ratio = y->data[i] / x->data[i];
+        *lo = fmin(*lo, ratio);
+        *hi = fmax(*hi, ratio);
     }
-    for (size_t i = 0; i < n; i++) /* the bounds hold for any x > 0 */
+    double s = (*lo + *hi) / 8;
+    for (size_t i = 0; i < n; i++) {
+        y->data[i] += s * x->data[i];
+        top = fmax(top, y->data[i]);
+    }
+    for (size_t i = 0; i < n; i++)
         x->data[i] = fmax(y->data[i] / top, DBL_MIN);
 }
 
 /*
- * Power iteration for a non-negative irreducible block: the shift by I makes it primitive, so
- * periodic blocks ([[0, a], [b, 0]]) converge too. rho(A) = 2 rho((A + I)/2) - 1. False when bounds
- * stay apart.
+ * Power iteration for a non-negative irreducible block: the shift makes it primitive, so that
+ * periodic blocks ([[0, a], [b, 0]]) converge too, and is small, so that it costs few steps. False
+ * when the bounds stay apart.
  */
 static bool power_iteration(const gsl_matrix *A, double *rho, size_t *dominant)
 {
@@ -106,7 +113,7 @@ static bool power_iteration(const gsl_matrix *A, double *rho, size_t *dominant)
         double lo, hi;
         iterate(A, &x.vector, &y.vector, &lo, &hi);
         met = hi - lo <= BOUND_TOLERANCE * hi;
-        *rho = fmax(lo + hi - 1, 0); /* twice the middle, less 1 */
+        *rho = lo + (hi - lo) / 2;
     }
     *dominant = gsl_vector_max_index(&x.vector);
     cs_work_close(&work);

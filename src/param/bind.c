@@ -107,7 +107,9 @@ static struct cs_effective documented(const struct cs_param_spec *spec)
                                  .high = none ? NAN : spec->high,
                                  .source = spec->source,
                                  .origin = CS_FROM_DEFAULT,
-                                 .status = spec->source ? CS_STATUS_SOURCED : CS_STATUS_ASSUMPTION,
+                                 .status = spec->convention ? CS_STATUS_DECISION
+                                           : spec->source   ? CS_STATUS_SOURCED
+                                                            : CS_STATUS_ASSUMPTION,
                                  .type = spec->type};
 }
 
@@ -129,6 +131,14 @@ static enum cs_status take_default(const struct cs_slot *s)
         return CS_OK;
     case CS_PARAM_STRINGS:
         *(struct cs_strings *)s->target = (struct cs_strings){0};
+        if (spec->optional || spec->text == NULL)
+            return CS_OK;
+        *(struct cs_strings *)s->target =
+            (struct cs_strings){1, CS_ARENA_ARRAY(s->b->arena, const char *, 1)};
+        ((struct cs_strings *)s->target)->v[0] = spec->text;
+        e.value = NAN;
+        e.text = spec->text;
+        cs_slot_record(s, e);
         return CS_OK;
     case CS_PARAM_LIST:
         *(struct cs_items *)s->target = (struct cs_items){0};

@@ -62,6 +62,7 @@ struct cs_param_spec {
     const char *unit;           /* "fraction", "BRL a year", "children per worker" */
     const char *help;           /* one line */
     const char *source;         /* of the default; NULL with a default = an assumption */
+    bool convention;            /* the default is a choice of this program, not a datum: a decision */
     const struct cs_param_spec *items; /* LIST: specs of one item, ended by key NULL */
     size_t item_size;
 };
@@ -110,7 +111,7 @@ struct cs_binder {
  * allowed in the group that the caller reads itself (NULL-terminated; may be NULL). Collects all
  * errors of the group: unknown key (nearest offered), wrong type, out of range, missing required.
  * A real may be written { value = 0.5; low = 0.4; high = 0.6; }; a whole number may be written 5.0.
- * Lists that are absent stay empty: REALS, STRINGS and LIST have no default.
+ * Lists that are absent stay empty: REALS and LIST have no default; STRINGS has `text`.
  */
 CS_MUST enum cs_status cs_bind(const struct cs_binder *b, const char *path,
                                const struct cs_param_spec *specs, const char *const *also,

@@ -97,7 +97,7 @@ double cs_phase_share(const struct cs_phase *p, const struct cs_policy_context *
 
 #define CS_PHASE_SPECS(owner, member)                                                               \
     {.key = "phase_in", .type = CS_PARAM_CHOICE, .offset = offsetof(owner, member.shape),           \
-     .choices = cs_phase_names, .fallback = CS_PHASE_LINEAR, .source = "scenario convention",      \
+     .choices = cs_phase_names, .fallback = CS_PHASE_LINEAR, .convention = true,               \
      .help = N_("shape of the phase-in")},                                                         \
     {.key = "start", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.start), .min = 1900,   \
      .max = 2200, .optional = true, .unit = "year",                                                \
@@ -113,6 +113,7 @@ struct cs_policy_type {
     const char *name;  /* policy = "NAME" */
     const char *title; /* for people */
     const char *help;  /* one line */
+    const char *role;  /* "care.childcare"; NULL: that of the sector it names */
     const struct cs_param_spec *specs;
     size_t size; /* of the parameter struct */
     /*

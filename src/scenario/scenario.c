@@ -32,7 +32,7 @@ struct closure_choice {
 static const struct cs_param_spec closure_specs[] = {
     {.key = "closure", .type = CS_PARAM_CHOICE, .offset = offsetof(struct closure_choice, kind),
      .choices = cs_closure_names, .fallback = CS_CLOSURE_TAKE_HOME,
-     .source = "docs/methods/03: as in care-investment studies",
+     .convention = true,
      .help = N_("which income becomes spending again; the headline is type I always")},
     {.key = NULL},
 };
@@ -148,6 +148,19 @@ static enum cs_status bind_measure(struct cs_scenario *s, const struct cs_policy
     return st == CS_OK ? m->type->prepare(c, node, m->matched, m->params, err) : st;
 }
 
+/* What a package of one policy is about: the policy's own role, or the sector it names. */
+static const char *role_of(const struct cs_measure *m)
+{
+    const struct cs_node *sector = m->node ? cs_node_get(m->node, "sector") : NULL;
+    const char *name = "";
+    if (m->type->role != NULL)
+        return m->type->role;
+    if (sector == NULL || cs_node_type(sector) != CS_NODE_STRING ||
+        cs_node_string(sector, &name, NULL) != CS_OK)
+        return "";
+    return name;
+}
+
 /* A package's title: given, else that of its policies. */
 static enum cs_status title_of(struct cs_scenario *s, const struct cs_node *node,
                                const struct cs_measure *m, const char **title, struct cs_err *err)
@@ -208,6 +221,7 @@ static enum cs_status bind_policies(struct cs_scenario *s, const struct cs_polic
     }
     if (p->n > 0)
         p->title = cs_arena_strdup(s->arena, title.text);
+    p->role = st == CS_OK && p->n == 1 ? role_of(p->measures) : "";
     cs_buf_clear(&title);
     return st == CS_OK ? check_doubles(p, err) : st;
 }
@@ -227,6 +241,7 @@ static enum cs_status bind_comparators(struct cs_scenario *s, const struct cs_po
             bind_measure(s, c, b, cs_node_at(list, i), prefix, p->measures, err);
         if (bound == CS_OK)
             bound = title_of(s, p->measures[0].node, p->measures, &p->title, err);
+        p->role = bound == CS_OK ? role_of(p->measures) : "";
         if (bound != CS_OK)
             st = bound;
     }

@@ -20,6 +20,7 @@ struct cs_measure {
 /* Packages: the first is the scenario's own, the others are what it is compared with. */
 struct cs_package {
     const char *code, *title;
+    const char *role; /* what it is about: "care.childcare", "construction"; "" when nothing single */
     size_t n;
     struct cs_measure *measures;
 };

@@ -40,7 +40,7 @@ static void lay_out_axes(struct cs_run *run)
     struct cs_label *labels =
         cs_xcalloc(most > s->n_packages ? most : s->n_packages, sizeof *labels);
     for (size_t i = 0; i < s->n_packages; i++)
-        labels[i] = (struct cs_label){s->packages[i].code, s->packages[i].title, ""};
+        labels[i] = (struct cs_label){s->packages[i].code, s->packages[i].title, s->packages[i].role};
     cs_result_set_axis(r, CS_DIM_PACKAGE, labels, s->n_packages);
     for (size_t i = 0; i < years; i++) {
         const char *text = cs_arena_printf(r->arena, "%d", s->from + (int)i);

@@ -85,44 +85,6 @@ static double scale(uint64_t m, int power)
     return round_wide(quotient | rest, power - lead - 64);
 }
 
-static uint64_t load_eight(const char *p)
-{
-    uint64_t w;
-    memcpy(&w, p, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    w = __builtin_bswap64(w);
-#endif
-    return w;
-}
-
-/* All eight bytes are '0' (0x30) to '9': high halves 3, also after adding 6. */
-static bool are_digits(uint64_t w)
-{
-    const uint64_t high = 0xF0F0F0F0F0F0F0F0u;
-    return ((w & high) | ((w + 0x0606060606060606u) & high) >> 4) == 0x3333333333333333u;
-}
-
-/* The number that eight digits spell: pairs, then fours, then all, side by side in one word. */
-static uint64_t join_digits(uint64_t w)
-{
-    const uint64_t pair = 0x000000FF000000FFu;
-    w -= 0x3030303030303030u;
-    w = 10 * w + (w >> 8);
-    return ((w & pair) * (100 + ((uint64_t)1000000 << 32)) +
-            (w >> 16 & pair) * (1 + ((uint64_t)10000 << 32))) >>
-           32;
-}
-
-/* Append the digits at p to *m. */
-static const char *read_digits(const char *p, uint64_t *m)
-{
-    for (uint64_t w; w = load_eight(p), are_digits(w); p += 8)
-        *m = 100000000 * *m + join_digits(w);
-    for (; *p >= '0' && *p <= '9'; p++)
-        *m = 10 * *m + (uint64_t)(*p - '0');
-    return p;
-}
-
 static const char *read_exponent(const char *p, int *power)
 {
     bool minus = *p == '-';
@@ -148,7 +110,8 @@ bool cs_digits_read(const char *text, double *value)
         p++;
     uint64_t m = 0;
     const char *lead = p;
-    p = read_digits(p, &m);
+    for (; *p >= '0' && *p <= '9'; p++)
+        m = 10 * m + (uint64_t)(*p - '0');
     long seen = p - first, significant = p - lead;
     int power = 0;
     if (*p == '.') {
@@ -157,7 +120,8 @@ bool cs_digits_read(const char *text, double *value)
             while (*p == '0')
                 p++;
         lead = p;
-        p = read_digits(p, &m);
+        for (; *p >= '0' && *p <= '9'; p++)
+            m = 10 * m + (uint64_t)(*p - '0');
         if (p - point > 400)
             return false;
         seen += p - point;

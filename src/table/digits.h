@@ -10,8 +10,6 @@
 
 #include <stdbool.h>
 
-enum { CS_DIGITS_SPARE = 7 };
-
 bool cs_digits_read(const char *text, double *value);
 
 #endif

@@ -35,17 +35,8 @@ void cs_sheet_more_cells(struct cs_sheet *s)
         s->cols = cs_xrealloc(s->cols, s->cap_cells * sizeof *s->cols);
 }
 
-/* What cs_digits_read may look at past the last cell. */
-static void add_spare_bytes(struct cs_buf *b)
-{
-    b->cap = b->len + 1 + CS_DIGITS_SPARE;
-    b->text = cs_xrealloc(b->text, b->cap);
-    memset(b->text + b->len, 0, b->cap - b->len);
-}
-
 void cs_sheet_finish(struct cs_sheet *s)
 {
-    add_spare_bytes(&s->text);
     cs_sheet_begin_row(s, s->n_rows > 0 ? s->rows[s->n_rows - 1].line : 1);
     s->n_rows--;
     for (size_t r = 0; r < s->n_rows; r++) {

@@ -36,8 +36,9 @@ void cs_write_line(FILE *f, const char *first, ...)
 {
     va_list args;
     va_start(args, first);
-    for (const char *text = first; text != NULL; text = va_arg(args, const char *)) {
-        if (text != first)
+    const char *text = first;
+    for (bool more = false; text != NULL; more = true, text = va_arg(args, const char *)) {
+        if (more)
             fputc(',', f);
         cs_write_field(f, text);
     }

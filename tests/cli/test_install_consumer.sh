@@ -28,6 +28,8 @@ cmake --install "$BUILD_DIR" --prefix "$temp/first" >"$temp/install.log" ||
 [[ -f $temp/first/include/caresim.h ]] || { echo 'SKIPPED: libcaresim is not built here'; exit 77; }
 mv "$temp/first" "$temp/moved" # nothing installed may know where it was put
 prefix=$temp/moved
+model=$prefix/share/caresim/models/bra
+scenario=$prefix/share/caresim/scenarios/bra-childcare-2035.cfg
 
 echo '== pkg-config'
 pc=$(find "$prefix" -name caresim.pc)
@@ -38,7 +40,7 @@ for static in '' --static; do
     # shellcheck disable=SC2046,SC2086  # flags are words
     $CC $flags -o "$temp/consumer" "$SOURCE_DIR/tests/consumer/main.c" \
         $(pkg-config --cflags --libs $static caresim)
-    LD_LIBRARY_PATH=$libdir "$temp/consumer" "$version"
+    LD_LIBRARY_PATH=$libdir "$temp/consumer" "$version" "$model" "$scenario"
 done
 
 echo '== find_package'
@@ -47,7 +49,7 @@ cmake -S "$SOURCE_DIR/tests/consumer" -B "$temp/build" -G "$(cached CMAKE_GENERA
     -DCARESIM_EXPECTED_VERSION="$version" >"$temp/configure.log" ||
     { cat "$temp/configure.log"; fail 'find_package(caresim)'; }
 cmake --build "$temp/build" >"$temp/build.log" || { cat "$temp/build.log"; fail 'building the consumer'; }
-"$temp/build/consumer" "$version"
+"$temp/build/consumer" "$version" "$model" "$scenario"
 
 echo '== program and data'
 installed=$("$prefix/bin/caresim" --version | head -n 1)

@@ -459,6 +459,9 @@ static void test_unknown_keys(void **state)
 static void test_values_with_range(void **state)
 {
     (void)state;
+    assert_bind_refuses("coverage = { value = 0.75; low = 0.6; high = 0.7; };",
+                        "s.cfg:2: error: childcare.coverage: value 0.75 is not between low 0.6 and "
+                        "high 0.7");
     assert_bind_refuses("coverage = { value = 0.5; low = 0.6; high = 0.7; };",
                         "s.cfg:2: error: childcare.coverage: value 0.5 is not between low 0.6 and "
                         "high 0.7");

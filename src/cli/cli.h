@@ -1,0 +1,71 @@
+/*
+ * The command line: the only room that prints, exits or reads the environment. One file a command, one line
+ * in commands.def; options are rows of a table that drive parsing and help alike.
+ */
+#ifndef CS_CLI_CLI_H
+#define CS_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/log.h"
+
+struct cs_option {
+    const char *name;  /* long name without dashes */
+    char letter;       /* 0: none */
+    const char *value; /* name of its value in help; NULL: a switch */
+    const char *help;
+};
+
+enum { CS_MAX_OPTIONS = 16 };
+
+/* What was given: values by row of the command's option table. */
+struct cs_args {
+    const char *option[CS_MAX_OPTIONS]; /* value, "" for a switch, NULL when absent */
+    char **operand;
+    size_t n_operands;
+    const char *data_dir; /* --data-dir, common to all commands */
+    bool quiet;
+    struct cs_log log;
+};
+
+struct cs_command {
+    const char *name, *operands, *help;
+    const char *const *examples;      /* two, NULL-terminated */
+    const struct cs_option *options;  /* ended by name NULL; may be NULL */
+    size_t min_operands, max_operands;
+    enum cs_status (*run)(const struct cs_args *args, struct cs_err *err);
+};
+
+extern const struct cs_command *const cs_commands[]; /* NULL-terminated */
+
+/* Value of an option of the command by its row, or fallback. */
+const char *cs_arg(const struct cs_args *args, size_t row, const char *fallback);
+
+/*
+ * The folder `what` ("models", "scenarios", "plots"): under --data-dir, $CARESIM_DATA, the source tree of the
+ * build, the installed data folder beside the program, in that order; the first that has it. Caller frees.
+ */
+CS_MUST enum cs_status cs_data_folder(const struct cs_args *args, const char *what, char **path,
+                                      struct cs_err *err);
+
+/* A model by code or by folder, read. An unknown code offers the nearest. */
+struct cs_economy;
+CS_MUST enum cs_status cs_open_model(const struct cs_args *args, const char *name,
+                                     struct cs_economy **out, struct cs_err *err);
+/* A scenario file by path, or by name in the scenarios folder. Caller frees. */
+CS_MUST enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, char **path,
+                                        struct cs_err *err);
+/* gnuplot on the PATH ($CARESIM_GNUPLOT instead when set), or NULL. Caller frees. */
+char *cs_find_gnuplot(void);
+
+/* Print to stdout; a write error is found when the program ends. */
+void cs_say(const char *fmt, ...) CS_PRINTF(1, 2);
+int cs_terminal_width(void);
+
+struct cs_findings;
+/* Findings on stdout, one a line; returns the number of errors, *warnings those of warnings. */
+size_t cs_say_findings(const struct cs_findings *f, size_t *warnings);
+
+#endif

@@ -1,0 +1,83 @@
+/* caresim describe: the accounts of a model in short, sector by sector. */
+#include <math.h>
+
+#include "base/str.h"
+#include "cli/cli.h"
+#include "impact/response.h"
+
+static void say_head(const struct cs_economy *e)
+{
+    char n[CS_NUMBER_TEXT];
+    cs_say("%s (%s): %zu sectors, %s, %s %s\n", e->title, e->code, e->n, e->table, e->unit,
+           e->currency);
+    cs_say("GDP at market prices %s %s %s\n",
+           cs_format_people(cs_economy_gdp(e).production, 0, n), e->unit, e->currency);
+    if (*e->note != '\0')
+        cs_say("note: %s\n", e->note);
+}
+
+/* Women's share and type I jobs per 1,000 million, all and women, of every sector. */
+static enum cs_status say_sectors(const struct cs_economy *e, struct cs_err *err)
+{
+    struct cs_quantity *q = NULL;
+    struct cs_job_rates *rates = NULL;
+    gsl_vector *y[CS_SEXES] = {gsl_vector_calloc(e->n), gsl_vector_calloc(e->n)};
+    struct cs_residual res;
+    enum cs_status st = cs_quantity_new(e, &q, err);
+    if (st == CS_OK)
+        st = cs_job_rates_new(e, &rates, err);
+    for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++) {
+        for (size_t i = 0; i < e->n; i++)
+            gsl_vector_set(y[g], i, cs_job_rate_sex(rates, i, g));
+        st = cs_quantity_effect(q, y[g], y[g], &res, err);
+    }
+    if (st == CS_OK)
+        cs_say("\n%-6s %-40.40s %-24s %12s %7s %10s %8s\n", "code", "sector", "role", "output",
+               "women", "jobs/1000M", "women's");
+    for (size_t i = 0; i < e->n && st == CS_OK; i++) {
+        char out[CS_NUMBER_TEXT], all[CS_NUMBER_TEXT], women[CS_NUMBER_TEXT];
+        bool defined = gsl_vector_get(e->x, i) != 0;
+        double w = defined ? 1000 * gsl_vector_get(y[CS_WOMEN], i) : NAN;
+        double m = defined ? 1000 * gsl_vector_get(y[CS_MEN], i) : NAN;
+        cs_say("%-6s %-40.40s %-24s %12s %6.1f%% %10s %8s\n", e->sector[i].code,
+               e->sector[i].title, e->sector[i].role,
+               cs_format_people(gsl_vector_get(e->x, i), 0, out),
+               100 * cs_job_rate_sex(rates, i, CS_WOMEN) / cs_job_rate_all(rates, i),
+               cs_format_people(w + m, 0, all), cs_format_people(w, 0, women));
+    }
+    if (st == CS_OK)
+        cs_say("\njobs/1000M: direct and indirect jobs (type I) per 1,000 million %s of final "
+               "demand; women: share of the sector's jobs\n",
+               e->currency);
+    gsl_vector_free(y[0]);
+    gsl_vector_free(y[1]);
+    cs_job_rates_free(rates);
+    cs_quantity_free(q);
+    return st;
+}
+
+static enum cs_status run(const struct cs_args *args, struct cs_err *err)
+{
+    struct cs_economy *e = NULL;
+    cs_num_init();
+    enum cs_status st = cs_open_model(args, args->operand[0], &e, err);
+    if (st == CS_OK) {
+        say_head(e);
+        st = say_sectors(e, err);
+    }
+    cs_economy_free(e);
+    return st;
+}
+
+static const char *const examples[] = {"caresim describe bra",
+                                       "caresim describe bra | grep care.", NULL};
+
+const struct cs_command cs_command_describe = {
+    .name = "describe",
+    .operands = "MODEL",
+    .help = "a model's sectors with code, role, women's share and multipliers",
+    .examples = examples,
+    .min_operands = 1,
+    .max_operands = 1,
+    .run = run,
+};

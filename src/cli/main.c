@@ -1,0 +1,125 @@
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "api/caresim.h"
+#include "cli/cli.h"
+#include "cli/parse.h"
+#include "num/leontief.h"
+
+#define CS_COMMAND(name) extern const struct cs_command cs_command_##name;
+#include "cli/commands.def"
+#undef CS_COMMAND
+
+const struct cs_command *const cs_commands[] = {
+#define CS_COMMAND(name) &cs_command_##name,
+#include "cli/commands.def"
+#undef CS_COMMAND
+    NULL};
+
+static const char *command_name(const void *ctx, size_t i)
+{
+    (void)ctx;
+    return cs_commands[i]->name;
+}
+
+static size_t count_commands(void)
+{
+    size_t n = 0;
+    while (cs_commands[n] != NULL)
+        n++;
+    return n;
+}
+
+static void print_help(void)
+{
+    cs_say("caresim: what investing in care costs and gives, in jobs for women and men\n\n"
+           "usage: caresim COMMAND [OPTIONS] ...\n\n");
+    for (size_t i = 0; cs_commands[i] != NULL; i++)
+        cs_say("  %-10s %s\n", cs_commands[i]->name, cs_commands[i]->help);
+    cs_say("\n  caresim COMMAND --help   says more\n"
+           "  caresim --version        version and libraries\n\n"
+           "examples:\n"
+           "  caresim run bra-childcare-2035 --out out\n"
+           "  caresim check bra\n");
+}
+
+static void print_version(void)
+{
+    cs_num_init();
+    cs_say("caresim %s\nBLAS: %s\n", caresim_version(), cs_num_blas());
+}
+
+static const struct cs_command *find_command(const char *name, struct cs_err *err)
+{
+    for (size_t i = 0; cs_commands[i] != NULL; i++) {
+        if (strcmp(cs_commands[i]->name, name) == 0)
+            return cs_commands[i];
+    }
+    const char *near = cs_nearest(name, count_commands(), command_name, NULL);
+    cs_fail(err, CS_EUSAGE, "there is no command '%s'%s%s%s; 'caresim --help' lists them", name,
+            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return NULL;
+}
+
+static void print_errors(const struct cs_err *err)
+{
+    for (int i = 0; i < err->count; i++) {
+        bool placed = !cs_starts_with(err->text[i], "error: ");
+        fprintf(stderr, "%s%s\n", placed ? "" : "caresim: ", err->text[i]);
+    }
+    if (err->dropped > 0)
+        fprintf(stderr, "caresim: and %d more\n", err->dropped);
+}
+
+static void write_log(void *ctx, enum cs_level level, const char *message)
+{
+    bool quiet = *(const bool *)ctx;
+    if (level == CS_LOG_WARNING)
+        fprintf(stderr, "caresim: warning: %s\n", message);
+    else if (!quiet)
+        fprintf(stderr, "%s\n", message);
+}
+
+static enum cs_status run_command(const struct cs_command *c, int argc, char **argv,
+                                  struct cs_err *err)
+{
+    struct cs_args args = {0};
+    bool help = false;
+    enum cs_status st = cs_parse_args(c, argc, argv, &args, &help, err);
+    args.log = (struct cs_log){write_log, &args.quiet};
+    if (st == CS_OK && help)
+        cs_print_command_help(c);
+    else if (st == CS_OK)
+        st = c->run(&args, err);
+    free(args.operand);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    struct cs_err err = {0};
+    enum cs_status st = CS_OK;
+    setlocale(LC_MESSAGES, "");
+    if (argc < 2) {
+        print_help();
+        return cs_status_exit_code(CS_EUSAGE);
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+        strcmp(argv[1], "help") == 0) {
+        print_help();
+    } else if (strcmp(argv[1], "--version") == 0) {
+        print_version();
+    } else {
+        const struct cs_command *c = find_command(argv[1], &err);
+        st = c == NULL ? CS_EUSAGE : run_command(c, argc - 1, argv + 1, &err);
+    }
+    print_errors(&err);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "caresim: error: cannot write to standard output\n");
+        return st == CS_OK ? cs_status_exit_code(CS_EIO) : cs_status_exit_code(st);
+    }
+    return cs_status_exit_code(st);
+}
