@@ -137,12 +137,15 @@ static enum cs_status read_informal(const struct cs_node *step, struct cs_inform
 {
     static const char *const keys[] = {"agriculture_women", "agriculture_men", "other_women",
                                        "other_men"};
-    const struct cs_node *group = cs_node_get(step, "informal");
+    const struct cs_node *group;
+    enum cs_status st = cs_step_group(step, "informal", &group, err);
+    if (st != CS_OK)
+        return st;
     if (group == NULL)
         return cs_node_fail(step, err,
                             "'informal' is missing; expected the keys of parameters with the "
                             "informal shares of women and men, in agriculture and outside it");
-    enum cs_status st = cs_node_check_keys(group, keys, 4, err);
+    st = cs_node_check_keys(group, keys, 4, err);
     for (size_t i = 0; i < 4 && st == CS_OK; i++)
         st = cs_node_need_string(group, keys[i], &out->key[i / 2][i % 2 ? CS_MEN : CS_WOMEN], err);
     return st;

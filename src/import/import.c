@@ -88,10 +88,13 @@ static enum cs_status check_recipe(const struct cs_node *recipe, struct cs_err *
                                        "note",     "balance_note", "sources", "steps"};
     enum cs_status st = cs_node_check_keys(recipe, keys, sizeof keys / sizeof *keys, err);
     for (size_t i = 10; i < 12; i++) {
-        const struct cs_node *list = cs_node_get(recipe, keys[i]);
-        if (list == NULL || cs_node_type(list) != CS_NODE_LIST || cs_node_count(list) == 0)
-            return cs_node_fail(list ? list : recipe, err,
-                                "'%s' is missing; expected a list of groups", keys[i]);
+        const struct cs_node *list;
+        enum cs_status one = cs_step_list(recipe, keys[i], &list, err);
+        if (one == CS_OK && (list == NULL || cs_node_count(list) == 0))
+            one = cs_node_fail(list ? list : recipe, err,
+                               "'%s' is missing; expected a list of groups", keys[i]);
+        if (one != CS_OK)
+            return one;
     }
     const struct cs_node *steps = cs_node_get(recipe, "steps");
     for (size_t i = 0; i < cs_node_count(steps); i++) {
@@ -169,7 +172,7 @@ static enum cs_status run_steps(struct cs_import *ctx, struct cs_err *err)
 {
     const struct cs_node *steps = cs_node_get(ctx->recipe, "steps");
     enum cs_status st = check_recipe(ctx->recipe, err);
-    for (size_t i = 0; i < cs_node_count(steps) && st == CS_OK; i++)
+    for (size_t i = 0; st == CS_OK && i < cs_node_count(steps); i++)
         st = run_step(ctx, cs_node_at(steps, i), err);
     if (st == CS_OK)
         st = cs_import_typed(ctx, err);

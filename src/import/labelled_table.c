@@ -24,7 +24,7 @@ static const char *made_code(const struct cs_labelled *r, struct cs_arena *arena
 static enum cs_status layout_role(const struct cs_labelled *r, const char *code, const char **role,
                                   struct cs_err *err)
 {
-    const struct cs_node *roles = cs_node_get(r->layout.sectors, "roles");
+    const struct cs_node *roles = r->layout.roles;
     for (size_t i = 0; roles && i < cs_node_count(roles); i++) {
         const char *wanted;
         enum cs_status st = cs_node_need_string(cs_node_at(roles, i), "code", &wanted, err);
@@ -39,7 +39,7 @@ static enum cs_status layout_role(const struct cs_labelled *r, const char *code,
 /* A code in `roles` that is none of the table's would be ignored in silence. */
 static enum cs_status check_roles(const struct cs_labelled *r, struct cs_err *err)
 {
-    const struct cs_node *roles = cs_node_get(r->layout.sectors, "roles");
+    const struct cs_node *roles = r->layout.roles;
     static const char *const keys[] = {"code", "role"};
     enum cs_status st = CS_OK;
     for (size_t i = 0; roles && i < cs_node_count(roles); i++) {
@@ -103,7 +103,7 @@ static enum cs_status check_concordance(const struct cs_labelled *r, struct cs_e
  */
 static enum cs_status read_titles(struct cs_labelled *r, struct cs_economy *e, struct cs_err *err)
 {
-    const struct cs_node *node = cs_node_get(r->layout.sectors, "titles");
+    const struct cs_node *node = r->layout.titles;
     static const char *const keys[] = {"file", "sheet", "code", "title"};
     struct cs_sheet *s = NULL;
     const char *names[2];

@@ -84,6 +84,10 @@ static enum cs_status parse_sectors(struct cs_layout *l, struct cs_arena *arena,
         st = cs_node_opt_string(s, "file", NULL, &l->file, err);
     if (st == CS_OK)
         st = cs_step_int(s, "code_width", 0, &l->code_width, err);
+    if (st == CS_OK)
+        st = cs_step_list(s, "roles", &l->roles, err);
+    if (st == CS_OK)
+        st = cs_step_group(s, "titles", &l->titles, err);
     if (st == CS_OK && (l->code_width < 0 || l->code_width > 20))
         st = cs_node_fail(cs_node_get(s, "code_width"), err, "code_width is %d; expected 0 to 20",
                           l->code_width);
@@ -269,8 +273,10 @@ enum cs_status cs_layout_find(const struct cs_layout *l, const char *list,
                               const struct cs_sheet *sheet, struct cs_arena *arena,
                               struct cs_found **out, size_t *n, struct cs_err *err)
 {
-    const struct cs_node *items = cs_node_get(l->root, list);
-    enum cs_status st = CS_OK;
+    const struct cs_node *items;
+    enum cs_status st = cs_step_list(l->root, list, &items, err);
+    if (st != CS_OK)
+        return st;
     *n = items ? cs_node_count(items) : 0;
     *out = CS_ARENA_ARRAY(arena, struct cs_found, *n + 1);
     for (size_t i = 0; i < *n; i++) {

@@ -33,7 +33,7 @@ struct cs_layout {
     size_t n_label, *label; /* columns, from 0 */
     enum cs_blank blank;
     double scale, output_tolerance;
-    const struct cs_node *sectors;
+    const struct cs_node *sectors, *roles, *titles; /* groups; the last two may be NULL */
     const char *first, *last, *column_code_prefix, *code_prefix, *file;
     size_t code_column, title_column;
     int code_width;

@@ -42,8 +42,8 @@ static enum cs_status add_filters(const struct cs_pick_file *f, struct filters *
                                   const struct cs_node *group, struct cs_arena *arena,
                                   struct cs_err *err)
 {
-    const struct cs_node *where = group ? cs_node_get(group, "where") : NULL;
-    enum cs_status st = CS_OK;
+    const struct cs_node *where = NULL;
+    enum cs_status st = group ? cs_step_group(group, "where", &where, err) : CS_OK;
     for (size_t i = 0; where && i < cs_node_count(where) && st == CS_OK; i++) {
         const struct cs_node *node = cs_node_at(where, i);
         st = add_filter(f, out, node, cs_node_key(node), arena, where, err);
@@ -237,10 +237,12 @@ enum cs_status cs_pick_parameters(struct cs_import *ctx, const struct cs_node *s
 {
     static const char *const keys[] = {"key",  "where", "year", "note",         "scale",
                                        "unit", "low",   "high", "distribution", "status"};
-    const struct cs_node *values = cs_node_get(step, "values");
+    const struct cs_node *values;
+    enum cs_status st = cs_step_list(step, "values", &values, err);
+    if (st != CS_OK)
+        return st;
     if (values == NULL)
         return add_parameter(ctx, step, step, f, series, err);
-    enum cs_status st = CS_OK;
     for (size_t i = 0; i < cs_node_count(values); i++) {
         const struct cs_node *item = cs_node_at(values, i);
         enum cs_status one = cs_node_check_keys(item, keys, sizeof keys / sizeof *keys, err);

@@ -44,10 +44,10 @@ static enum cs_status read_rules(const struct cs_import *ctx, const struct cs_no
                                  struct cs_arena *arena, struct rules *out, struct cs_err *err)
 {
     static const char *const keys[] = {"vector", "sectors", "reason"};
-    const struct cs_node *list = cs_node_get(step, "undefined");
-    enum cs_status st = CS_OK;
+    const struct cs_node *list;
+    enum cs_status st = cs_step_list(step, "undefined", &list, err);
     const char *reason;
-    out->n = list ? cs_node_count(list) : 0;
+    out->n = st == CS_OK && list ? cs_node_count(list) : 0;
     out->rule = CS_ARENA_ARRAY(arena, struct rule, out->n + 1);
     for (size_t i = 0; i < out->n && st == CS_OK; i++) {
         struct rule *r = &out->rule[i];
@@ -112,10 +112,10 @@ static enum cs_status write_vectors(const struct cs_import *ctx, const struct cs
                                     FILE *f, struct cs_err *err)
 {
     static const char *const keys[] = {"match", "vector"};
-    const struct cs_node *list = cs_node_get(step, "vectors");
-    enum cs_status st = CS_OK;
+    const struct cs_node *list;
+    enum cs_status st = cs_step_list(step, "vectors", &list, err);
     fputs("vector,sector,value\n", f);
-    for (size_t i = 0; list && i < cs_node_count(list) && st == CS_OK; i++) {
+    for (size_t i = 0; st == CS_OK && list && i < cs_node_count(list); i++) {
         const struct cs_node *item = cs_node_at(list, i);
         const char *match, *vector;
         size_t line;
@@ -247,13 +247,14 @@ static enum cs_status add_inverse(struct cs_import *ctx, const struct cs_node *s
                                   struct cs_arena *arena, struct cs_err *err)
 {
     static const char *const keys[] = {"file", "sheet", "labels", "drop", "extra"};
-    const struct cs_node *node = cs_node_get(step, "inverse");
+    const struct cs_node *node;
     struct inverse v = {0};
     char *text = NULL;
     size_t len;
-    if (node == NULL)
-        return CS_OK;
-    enum cs_status st = cs_node_check_keys(node, keys, sizeof keys / sizeof *keys, err);
+    enum cs_status st = cs_step_group(step, "inverse", &node, err);
+    if (st != CS_OK || node == NULL)
+        return st;
+    st = cs_node_check_keys(node, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
         st = cs_step_sheet(ctx, node, "file", &v.sheet, err);
     if (st == CS_OK)

@@ -44,11 +44,16 @@ static enum cs_status run_time_use(struct cs_import *ctx, const struct cs_node *
                                    const struct cs_pick_file *f, const char *series,
                                    struct cs_err *err)
 {
-    const struct cs_node *women = cs_node_get(step, "women"), *men = cs_node_get(step, "men");
+    const struct cs_node *women, *men;
+    enum cs_status st = cs_step_group(step, "women", &women, err);
+    if (st == CS_OK)
+        st = cs_step_group(step, "men", &men, err);
+    if (st != CS_OK)
+        return st;
     if (women == NULL || men == NULL)
         return cs_node_fail(step, err,
                             "time_use needs women = { where = ... } and men = { where = ... }");
-    enum cs_status st = add_time_use(ctx, step, women, f, CS_WOMEN, series, err);
+    st = add_time_use(ctx, step, women, f, CS_WOMEN, series, err);
     return st == CS_OK ? add_time_use(ctx, step, men, f, CS_MEN, series, err) : st;
 }
 

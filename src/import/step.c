@@ -41,6 +41,33 @@ enum cs_status cs_step_bool(const struct cs_node *group, const char *key, bool f
     return node == NULL ? CS_OK : cs_node_bool(node, v, err);
 }
 
+static enum cs_status member(const struct cs_node *parent, const char *key, enum cs_node_type type,
+                             const char *expected, const struct cs_node **out, struct cs_err *err)
+{
+    *out = cs_node_get(parent, key);
+    if (*out == NULL || cs_node_type(*out) == type)
+        return CS_OK;
+    return cs_node_fail(*out, err, "%s is %s; expected %s", key, cs_node_type_text(*out), expected);
+}
+
+enum cs_status cs_step_group(const struct cs_node *parent, const char *key,
+                             const struct cs_node **out, struct cs_err *err)
+{
+    return member(parent, key, CS_NODE_GROUP, "a group { ... }", out, err);
+}
+
+enum cs_status cs_step_list(const struct cs_node *parent, const char *key,
+                            const struct cs_node **out, struct cs_err *err)
+{
+    enum cs_status st = member(parent, key, CS_NODE_LIST, "a list ( ... ) of groups", out, err);
+    for (size_t i = 0; st == CS_OK && *out != NULL && i < cs_node_count(*out); i++) {
+        if (cs_node_type(cs_node_at(*out, i)) != CS_NODE_GROUP)
+            st = cs_node_fail(cs_node_at(*out, i), err, "%s[%zu] is %s; expected a group { ... }",
+                              key, i, cs_node_type_text(cs_node_at(*out, i)));
+    }
+    return st;
+}
+
 static enum cs_status node_text(struct cs_arena *arena, const struct cs_node *node,
                                 const char **out, struct cs_err *err)
 {

@@ -20,6 +20,13 @@ CS_MUST enum cs_status cs_step_int(const struct cs_node *group, const char *key,
 CS_MUST enum cs_status cs_step_bool(const struct cs_node *group, const char *key, bool fallback,
                                     bool *v, struct cs_err *err);
 
+/* A group { ... } or list ( ... ) that may be absent (NULL); CS_EINPUT when it is something else.
+ */
+CS_MUST enum cs_status cs_step_group(const struct cs_node *parent, const char *key,
+                                     const struct cs_node **out, struct cs_err *err);
+CS_MUST enum cs_status cs_step_list(const struct cs_node *parent, const char *key,
+                                    const struct cs_node **out, struct cs_err *err);
+
 struct cs_texts {
     size_t n;
     const char **v;

@@ -488,7 +488,7 @@ static void set_age_axis(const struct childcare_params *p, struct cs_result *r)
     for (size_t i = 0; i < p->ages.n; i++) {
         const struct band *b = band_at(p, i);
         labels[i].code = cs_arena_printf(r->arena, "%d-%d", b->from, b->to);
-        labels[i].title = cs_arena_printf(r->arena, "Ages %d to %d", b->from, b->to);
+        labels[i].title = cs_arena_printf(r->arena, "ages %d to %d", b->from, b->to);
         labels[i].role = "";
     }
     cs_result_set_axis(r, CS_DIM_AGE, labels, p->ages.n);

@@ -8,17 +8,17 @@
 
 /* ---- findings ---- */
 
-/* "1.2 times as many as" / "as many as"; a and b not negative. */
-static void say_ratio(char *out, size_t size, double a, double b)
+/* "more than Construction (1,512; 1.20 times)": a against b jobs of the other package. */
+static const char *say_against(char *out, size_t size, double a, double b, const char *other)
 {
-    if (!(b > 0))
-        snprintf(out, size, "against none in");
-    else if (fabs(a / b - 1) < 0.005)
-        snprintf(out, size, "as many as");
-    else if (a > b)
-        snprintf(out, size, "more than (%.2f times)", a / b);
+    char n[CS_NUMBER_TEXT];
+    const char *word = a > b ? "more than" : a < b ? "fewer than" : "as many as";
+    cs_format_people(b, 0, n);
+    if (b > 0)
+        snprintf(out, size, "%s %s (%s; %.2f times)", word, other, n, a / b);
     else
-        snprintf(out, size, "fewer than (%.2f times)", a / b);
+        snprintf(out, size, "%s %s (%s)", word, other, n);
+    return out;
 }
 
 static void find_against(struct cs_run *run, size_t other)
@@ -26,26 +26,26 @@ static void find_against(struct cs_run *run, size_t other)
     struct cs_result *r = run->r;
     struct cs_card a = cs_run_card(run, 0), b = cs_run_card(run, other);
     const char *name = run->s->packages[0].title, *their = run->s->packages[other].title;
-    char all[64], women[64], n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT], n3[CS_NUMBER_TEXT];
+    char all[240], women[240], n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
     if (a.gross == 0 && b.gross == 0)
         return;
-    say_ratio(all, sizeof all, a.jobs, b.jobs);
-    say_ratio(women, sizeof women, a.women, b.women);
     cs_result_note(r, CS_NOTE_FINDING,
-                   "In %d %s makes %s jobs (type I: direct and indirect), %s %s (%s); women's jobs: "
-                   "%s, %s %s.",
-                   run->s->to, name, cs_format_people(a.jobs, 0, n1), all, their,
-                   cs_format_people(b.jobs, 0, n2), cs_format_people(a.women, 0, n3), women, their);
+                   "%s makes %s jobs in %d (type I: direct and indirect), %s. For women: %s, %s.",
+                   name, cs_format_people(a.jobs, 0, n1), run->s->to,
+                   say_against(all, sizeof all, a.jobs, b.jobs, their),
+                   cs_format_people(a.women, 0, n2),
+                   say_against(women, sizeof women, a.women, b.women, their));
     cs_result_note(r, CS_NOTE_FINDING,
-                   "Quality: pay per job is %.2f of the economy's mean against %.2f in %s; formal "
-                   "%.0f %% against %.0f %%.",
+                   "Quality: pay per job is %.2f of the economy's mean against %.2f in %s; %.0f %% of "
+                   "jobs are formal against %.0f %%.",
                    a.relative_pay, b.relative_pay, their, 100 * a.formal_share,
                    100 * b.formal_share);
     if (run->h->H == 0)
         return;
     bool before = a.jobs >= b.jobs, after = a.jobs + a.induced >= b.jobs + b.induced;
     cs_result_note(r, CS_NOTE_FINDING,
-                   "With induced jobs (closure %s): %s against %s; the order %s with the closure.",
+                   "With induced jobs (closure %s): %s against %s; the order of all jobs %s with the "
+                   "closure.",
                    run->h->text, cs_format_people(a.jobs + a.induced, 0, n1),
                    cs_format_people(b.jobs + b.induced, 0, n2),
                    before == after ? "does not change" : "CHANGES");

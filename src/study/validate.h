@@ -1,5 +1,6 @@
 /*
- * Published results, recomputed: how a user knows that the program computes what statistical offices do.
+ * Published results, recomputed: how a user knows that the program computes what statistical
+ * offices do.
  *
  * Each folder models/published/XXX is a model with the publisher's own figures beside it:
  *
@@ -10,15 +11,16 @@
  *     title = "Scotland 2019";
  *     tolerance = 1e-5; kind = "relative";          // or "absolute"; a vector may give its own
  *     vectors = (
- *       { name = "coe_effect_type2"; account = "coe"; measure = "effect"; closure = "total_income"; }
+ *       { name = "coe_effect_type2"; account = "coe"; measure = "effect"; closure = "total_income";
+ * }
  *     );
  *     inverse = { closure = "total_income"; };
  *
  * account: output, coe, gva, else the code of a primary row or the role of a satellite row.
  * measure: direct e_j, effect (eL)_j, multiplier (eL)_j / e_j, own e_j L_jj (docs/methods/02), each
- * with the closure's L (docs/methods/03). e_j = 1 for output. Undefined: direct, effect and own of a
- * sector without output but for account output; a multiplier also where e_j = 0.
- * partial = true: the publisher prints some sectors only.
+ * with the closure's L (docs/methods/03). e_j = 1 for output. Undefined: direct, effect and own of
+ * a sector without output but for account output; a multiplier also where e_j = 0. partial = true:
+ * the publisher prints some sectors only.
  */
 #ifndef CS_STUDY_VALIDATE_H
 #define CS_STUDY_VALIDATE_H
@@ -56,9 +58,9 @@ void cs_case_rows_clear(struct cs_case_rows *rows);
 bool cs_case_rows_passed(const struct cs_case_rows *rows);
 
 /*
- * Append the rows of one case. A figure that differs is a row with pass = false, no error; CS_EINPUT
- * for a folder that cannot be read, a vector listed in case.cfg but not published or the other way
- * round, a sector without a figure.
+ * Append the rows of one case. A figure that differs is a row with pass = false, no error;
+ * CS_EINPUT for a folder that cannot be read, a vector listed in case.cfg but not published or the
+ * other way round, a sector without a figure.
  */
 CS_MUST enum cs_status cs_validate_case(const char *dir, struct cs_case_rows *rows,
                                         struct cs_err *err);

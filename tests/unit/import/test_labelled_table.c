@@ -157,6 +157,10 @@ WITH_FIXTURE(checks_the_recipe)
     assert_fails(f,
                  RECIPE_HEAD "steps = ( { importer = \"wpp\"; source = \"s\"; area = \"76\"; } );",
                  "comes before the table", NULL);
+    assert_fails(f, "code = \"toy\";\n", "recipe.cfg", "'sources' is missing", NULL);
+    assert_fails(f, RECIPE_HEAD "steps = 5;\n", "recipe.cfg:4: error:", "expected a list", NULL);
+    put(f, "layout.cfg", LAYOUT_SECTORS "columns = 5;\n" LAYOUT_ROWS);
+    assert_fails(f, RECIPE(""), "layout.cfg:6: error:", "columns", "expected a list", NULL);
     put(f, "layout.cfg", LAYOUT "scales = 2;\n");
     assert_fails(f, RECIPE(""), "layout.cfg:15: error:", "scales", "scale", NULL);
 }

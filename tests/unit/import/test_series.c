@@ -128,6 +128,7 @@ WITH_FIXTURE(refuses_filters_that_match_nothing_or_too_much)
                  "lines 5 and 7", "sex", "\"female\" and \"male\"", NULL);
     assert_fails(f, RECIPE(STEP_ONE("where = { sexes = \"female\"; };")), "rates.csv", "sexes",
                  NULL);
+    assert_fails(f, RECIPE(STEP_ONE("where = 5;")), "where", "expected a group", NULL);
     assert_fails(f, RECIPE(STEP_ONE("wher = { sex = \"female\"; };")), "wher", "where", NULL);
 }
 
