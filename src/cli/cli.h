@@ -45,15 +45,28 @@ const char *cs_arg(const struct cs_args *args, size_t row, const char *fallback)
 
 /*
  * The folder `what` ("models", "scenarios", "plots"): under --data-dir, $CARESIM_DATA, the source tree of the
- * build, the installed data folder beside the program, in that order; the first that has it. Caller frees.
+ * build, the installed data folder beside the program, in that order; the first that has it. CS_EINPUT when the
+ * first that was named has none of the three. Caller frees.
  */
 CS_MUST enum cs_status cs_data_folder(const struct cs_args *args, const char *what, char **path,
                                       struct cs_err *err);
 
-/* A model by code or by folder, read. An unknown code offers the nearest. */
+/*
+ * A model by code or by folder: its folder (caller frees), or read. An unknown code offers the nearest, at the
+ * setting that asks for it (asked may be NULL).
+ */
 struct cs_economy;
+struct cs_node;
+struct cs_scenario;
+CS_MUST enum cs_status cs_find_model(const struct cs_args *args, const char *name,
+                                     const struct cs_node *asked, char **dir, struct cs_err *err);
 CS_MUST enum cs_status cs_open_model(const struct cs_args *args, const char *name,
-                                     struct cs_economy **out, struct cs_err *err);
+                                     const struct cs_node *asked, struct cs_economy **out,
+                                     struct cs_err *err);
+/* The model that a scenario names. */
+CS_MUST enum cs_status cs_open_scenario_model(const struct cs_args *args,
+                                              const struct cs_scenario *s, struct cs_economy **out,
+                                              struct cs_err *err);
 /* A scenario file by path, or by name in the scenarios folder. Caller frees. */
 CS_MUST enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, char **path,
                                         struct cs_err *err);

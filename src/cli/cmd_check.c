@@ -16,13 +16,13 @@ static const struct cs_option options[] = {
     {NULL, 0, NULL, NULL},
 };
 
-static enum cs_status check_model(const struct cs_args *args, const char *name,
+static enum cs_status check_model(const struct cs_args *args, const char *dir,
                                   struct cs_err *err)
 {
     struct cs_economy *e = NULL;
     struct cs_findings findings = {0};
     size_t warnings = 0;
-    enum cs_status st = cs_open_model(args, name, &e, err);
+    enum cs_status st = cs_economy_read(dir, &e, err);
     if (st == CS_OK)
         st = cs_economy_check(e, &findings, err);
     if (st == CS_OK) {
@@ -30,7 +30,8 @@ static enum cs_status check_model(const struct cs_args *args, const char *name,
         size_t errors = cs_say_findings(&findings, &warnings);
         cs_say("%zu errors, %zu warnings\n", errors, warnings);
         if (errors > 0)
-            st = cs_fail(err, CS_EINPUT, "model '%s' has %zu errors", e->code, errors);
+            st = cs_fail(err, CS_EINPUT, "model '%s' has %zu error%s; see the lines marked ERROR",
+                         e->code, errors, errors == 1 ? "" : "s");
         else if (warnings > 0 && args->option[OPT_STRICT] != NULL)
             st = cs_fail(err, CS_EUNTRUSTED, "there are warnings, and --strict was given");
     }
@@ -47,7 +48,7 @@ static enum cs_status check_scenario(const struct cs_args *args, const char *pat
     struct cs_buf text = {0};
     enum cs_status st = cs_scenario_read(path, &s, err);
     if (st == CS_OK)
-        st = cs_open_model(args, s->model, &e, err);
+        st = cs_open_scenario_model(args, s, &e, err);
     if (st == CS_OK)
         st = cs_scenario_bind(s, e, err);
     if (st == CS_OK) {
@@ -61,23 +62,20 @@ static enum cs_status check_scenario(const struct cs_args *args, const char *pat
     return st;
 }
 
-/* A scenario ends in .cfg or is found by name in the scenarios folder; anything else is a model. */
+/* A name is that of a scenario or of a model; when of neither, both messages help. */
 static enum cs_status run(const struct cs_args *args, struct cs_err *err)
 {
     const char *name = args->operand[0];
-    struct cs_err quiet = {0};
+    struct cs_err not_found = {0};
     char *path = NULL;
     cs_num_init();
-    if (cs_path_is_dir(name))
-        return check_model(args, name, err);
-    enum cs_status found = cs_find_scenario(args, name, &path, &quiet);
-    enum cs_status st;
-    if (found == CS_OK)
+    enum cs_status st = cs_find_scenario(args, name, &path, &not_found);
+    if (st == CS_OK)
         st = check_scenario(args, path, err);
-    else if (cs_ends_with(name, ".cfg"))
-        st = cs_find_scenario(args, name, &path, err);
+    else if (!cs_ends_with(name, ".cfg") && cs_find_model(args, name, NULL, &path, err) == CS_OK)
+        st = check_model(args, path, err);
     else
-        st = check_model(args, name, err);
+        st = cs_find_scenario(args, name, &path, err);
     free(path);
     return st;
 }

@@ -60,7 +60,7 @@ static enum cs_status run(const struct cs_args *args, struct cs_err *err)
 {
     struct cs_economy *e = NULL;
     cs_num_init();
-    enum cs_status st = cs_open_model(args, args->operand[0], &e, err);
+    enum cs_status st = cs_open_model(args, args->operand[0], NULL, &e, err);
     if (st == CS_OK) {
         say_head(e);
         st = say_sectors(e, err);

@@ -40,11 +40,11 @@ static enum cs_status open_economy(const struct cs_args *args, const char *scena
 {
     const char *named = cs_arg(args, OPT_MODEL, NULL);
     if (named != NULL)
-        return cs_open_model(args, named, e, err);
+        return cs_open_model(args, named, NULL, e, err);
     struct cs_scenario *s = NULL;
     enum cs_status st = cs_scenario_read(scenario_path, &s, err);
     if (st == CS_OK)
-        st = cs_open_model(args, s->model, e, err);
+        st = cs_open_scenario_model(args, s, e, err);
     cs_scenario_free(s);
     return st;
 }

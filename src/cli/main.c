@@ -33,17 +33,17 @@ static size_t count_commands(void)
     return n;
 }
 
-static void print_help(void)
+static void print_help(FILE *f)
 {
-    cs_say("caresim: what investing in care costs and gives, in jobs for women and men\n\n"
-           "usage: caresim COMMAND [OPTIONS] ...\n\n");
+    fprintf(f, "caresim: what investing in care costs and gives, in jobs for women and men\n\n"
+               "usage: caresim COMMAND [OPTIONS] ...\n\n");
     for (size_t i = 0; cs_commands[i] != NULL; i++)
-        cs_say("  %-10s %s\n", cs_commands[i]->name, cs_commands[i]->help);
-    cs_say("\n  caresim COMMAND --help   says more\n"
-           "  caresim --version        version and libraries\n\n"
-           "examples:\n"
-           "  caresim run bra-childcare-2035 --out out\n"
-           "  caresim check bra\n");
+        fprintf(f, "  %-10s %s\n", cs_commands[i]->name, cs_commands[i]->help);
+    fprintf(f, "\n  caresim COMMAND --help   says more\n"
+               "  caresim --version        version and libraries\n\n"
+               "examples:\n"
+               "  caresim run bra-childcare-2035 --out out\n"
+               "  caresim check bra\n");
 }
 
 static void print_version(void)
@@ -104,12 +104,12 @@ int main(int argc, char **argv)
     enum cs_status st = CS_OK;
     setlocale(LC_MESSAGES, "");
     if (argc < 2) {
-        print_help();
+        print_help(stderr);
         return cs_status_exit_code(CS_EUSAGE);
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0) {
-        print_help();
+        print_help(stdout);
     } else if (strcmp(argv[1], "--version") == 0) {
         print_version();
     } else {

@@ -13,6 +13,7 @@
 #include "cli/cli.h"
 #include "economy/check.h"
 #include "economy/economy.h"
+#include "scenario/scenario.h"
 
 const char *cs_arg(const struct cs_args *args, size_t row, const char *fallback)
 {
@@ -36,27 +37,52 @@ static char *beside_program(void)
     return cs_path_join(path, "share/caresim");
 }
 
-enum cs_status cs_data_folder(const struct cs_args *args, const char *what, char **path,
-                              struct cs_err *err)
+/* A folder that the user named must be one of ours: a slip in its name must not fall through to other data. */
+static enum cs_status check_named(const char *how, const char *dir, struct cs_err *err)
 {
-    char *installed = beside_program();
-    const char *places[] = {args->data_dir, getenv("CARESIM_DATA"), CARESIM_SOURCE_DIR, installed,
-                            CARESIM_INSTALL_DATADIR};
-    *path = NULL;
-    for (size_t i = 0; i < sizeof places / sizeof *places && *path == NULL; i++) {
+    static const char *const folders[] = {"models", "scenarios", "plots"};
+    bool any = false;
+    if (dir == NULL || *dir == '\0')
+        return CS_OK;
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        char *one = cs_path_join(dir, folders[i]);
+        any = any || cs_path_is_dir(one);
+        free(one);
+    }
+    return any ? CS_OK
+               : cs_fail(err, CS_EINPUT,
+                         "%s '%s': expected a folder that holds models, scenarios or plots", how,
+                         dir);
+}
+
+/* places[i]/what for the first place that has it, or NULL. */
+static char *first_place(const char *const *places, size_t n, const char *what)
+{
+    for (size_t i = 0; i < n; i++) {
         if (places[i] == NULL || *places[i] == '\0')
             continue;
         char *one = cs_path_join(places[i], what);
         if (cs_path_is_dir(one))
-            *path = one;
-        else
-            free(one);
-        if (*path == NULL && i == 0) { /* asked for by name: nothing else will do */
-            free(installed);
-            return cs_fail(err, CS_EINPUT, "--data-dir '%s' has no folder '%s'", args->data_dir,
-                           what);
-        }
+            return one;
+        free(one);
     }
+    return NULL;
+}
+
+enum cs_status cs_data_folder(const struct cs_args *args, const char *what, char **path,
+                              struct cs_err *err)
+{
+    const char *environment = getenv("CARESIM_DATA");
+    *path = NULL;
+    enum cs_status st = check_named("--data-dir", args->data_dir, err);
+    if (st == CS_OK && args->data_dir == NULL)
+        st = check_named("CARESIM_DATA", environment, err);
+    if (st != CS_OK)
+        return st;
+    char *installed = beside_program();
+    const char *const places[] = {args->data_dir, environment, CARESIM_SOURCE_DIR, installed,
+                                  CARESIM_INSTALL_DATADIR};
+    *path = first_place(places, sizeof places / sizeof *places, what);
     free(installed);
     if (*path != NULL)
         return CS_OK;
@@ -86,36 +112,62 @@ static void list_folder(const char *dir, struct names *names)
         closedir(d);
 }
 
-/* "there is no WHAT 'name' in DIR; did you mean ...?" */
+/* "there is no WHAT 'name' in DIR; did you mean ...?", at the setting that asks for it when there is one */
 static enum cs_status fail_missing(const char *what, const char *name, const char *dir,
-                                   struct cs_err *err)
+                                   const struct cs_node *asked, struct cs_err *err)
 {
     struct names names = {0};
+    struct cs_buf text = {0};
     list_folder(dir, &names);
     const char *near = cs_nearest(name, names.n, name_at, &names);
-    enum cs_status st =
-        cs_fail(err, CS_EINPUT, "there is no %s '%s' in '%s'%s%s%s", what, name, dir,
-                near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    cs_buf_printf(&text, "there is no %s '%s' in '%s'%s%s%s", what, name, dir,
+                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    enum cs_status st = asked ? cs_node_fail(asked, err, "%s", text.text)
+                              : cs_fail(err, CS_EINPUT, "%s", text.text);
     for (size_t i = 0; i < names.n; i++)
         free(names.v[i]);
+    cs_buf_clear(&text);
     return st;
 }
 
-enum cs_status cs_open_model(const struct cs_args *args, const char *name, struct cs_economy **out,
-                             struct cs_err *err)
+enum cs_status cs_find_model(const struct cs_args *args, const char *name,
+                             const struct cs_node *asked, char **dir, struct cs_err *err)
 {
-    if (strchr(name, '/') != NULL)
-        return cs_economy_read(name, out, err);
-    char *models, *dir;
+    if (strchr(name, '/') != NULL) { /* a folder; reading it says when it is none */
+        *dir = cs_xstrdup(name);
+        return CS_OK;
+    }
+    char *models;
+    *dir = NULL;
     enum cs_status st = cs_data_folder(args, "models", &models, err);
     if (st != CS_OK)
         return st;
-    dir = cs_path_join(models, name);
-    st = cs_path_is_dir(dir) ? cs_economy_read(dir, out, err)
-                             : fail_missing("model", name, models, err);
-    free(dir);
+    *dir = cs_path_join(models, name);
+    if (!cs_path_is_dir(*dir)) {
+        free(*dir);
+        *dir = NULL;
+        st = fail_missing("model", name, models, asked, err);
+    }
     free(models);
     return st;
+}
+
+enum cs_status cs_open_model(const struct cs_args *args, const char *name,
+                             const struct cs_node *asked, struct cs_economy **out,
+                             struct cs_err *err)
+{
+    char *dir;
+    enum cs_status st = cs_find_model(args, name, asked, &dir, err);
+    if (st == CS_OK)
+        st = cs_economy_read(dir, out, err);
+    free(dir);
+    return st;
+}
+
+enum cs_status cs_open_scenario_model(const struct cs_args *args, const struct cs_scenario *s,
+                                      struct cs_economy **out, struct cs_err *err)
+{
+    return cs_open_model(args, s->model, cs_node_get(cs_config_root(s->config), "model"), out, err);
 }
 
 enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, char **path,
@@ -138,7 +190,7 @@ enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, ch
     if (!cs_path_is_file(*path)) {
         free(*path);
         *path = NULL;
-        st = fail_missing("scenario", file.text, dir, err);
+        st = fail_missing("scenario", file.text, dir, NULL, err);
     }
     cs_buf_clear(&file);
     free(dir);

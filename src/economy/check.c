@@ -224,6 +224,8 @@ static enum cs_status check_pay(const struct cs_economy *e, struct cs_findings *
     cs_economy_coe(e, false, coe);
     double all_coe = 0, all_jobs = 0;
     for (size_t j = 0; j < e->n && st == CS_OK; j++) {
+        if (isnan(gsl_vector_get(jobs, j)))
+            continue;
         all_coe += gsl_vector_get(coe, j);
         all_jobs += gsl_vector_get(jobs, j);
     }

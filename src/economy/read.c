@@ -10,6 +10,7 @@
 #include "param/config.h"
 #include "table/sheet.h"
 
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 enum { IO_LABELS = 4 }; /* code,title,kind,role before the numbers, and as heading rows */
 
 static const char *const model_keys[] = {"format", "code", "title",       "country", "year",        "currency",
@@ -44,6 +45,9 @@ static enum cs_status read_model_cfg(const char *path, struct model_cfg *m, stru
         st = cs_fail_at(err, CS_EINPUT, path, 0, "'year' is missing; expected the base year");
     else if (cs_node_int(year, &m->year, err) != CS_OK)
         st = CS_EINPUT;
+    else if (m->year < FIRST_YEAR || m->year > LAST_YEAR)
+        st = cs_node_fail(year, err, "year is %lld; expected the base year, %d to %d", m->year,
+                          FIRST_YEAR, LAST_YEAR);
     return st;
 }
 
@@ -53,6 +57,7 @@ struct io_shape {
     size_t *sector_col, *final_col, *primary_row;
     size_t *sector_row; /* sheet row of each sector, by sector column order */
     size_t output_row;
+    struct cs_index *sectors, *finals, *primaries; /* codes seen, to find doubles */
 };
 
 static void free_shape(struct io_shape *s)
@@ -61,13 +66,15 @@ static void free_shape(struct io_shape *s)
     free(s->final_col);
     free(s->primary_row);
     free(s->sector_row);
+    cs_index_free(s->sectors);
+    cs_index_free(s->finals);
+    cs_index_free(s->primaries);
 }
 
-static enum cs_status find_columns(const struct cs_sheet *t, struct io_shape *s,
-                                   struct cs_index *codes, struct cs_err *err)
+/* The four heading columns and rows that carry code, title, kind and role. */
+static enum cs_status check_headings(const struct cs_sheet *t, struct cs_err *err)
 {
     static const char *const heads[] = {"code", "title", "kind", "role"};
-    size_t cols = cs_sheet_cols(t);
     enum cs_status st = CS_OK;
     for (size_t c = 0; c < IO_LABELS; c++) {
         if (strcmp(cs_sheet_text(t, 0, c), heads[c]) != 0)
@@ -77,15 +84,28 @@ static enum cs_status find_columns(const struct cs_sheet *t, struct io_shape *s,
             st = cs_sheet_fail(t, c, 0, err, "row %zu is '%s'; expected '%s'", c + 1,
                                cs_sheet_text(t, c, 0), heads[c]);
     }
+    return st;
+}
+
+static enum cs_status find_columns(const struct cs_sheet *t, struct io_shape *s, struct cs_err *err)
+{
+    size_t cols = cs_sheet_cols(t);
+    enum cs_status st = check_headings(t, err);
+    if (st != CS_OK)
+        return st;
+    s->sectors = cs_index_new();
+    s->finals = cs_index_new();
     s->sector_col = cs_xcalloc(cols, sizeof(size_t));
     s->final_col = cs_xcalloc(cols, sizeof(size_t));
-    for (size_t c = IO_LABELS; c < cols && st == CS_OK; c++) {
+    for (size_t c = IO_LABELS; c < cols; c++) {
         const char *code = cs_sheet_text(t, 0, c), *kind = cs_sheet_text(t, 2, c);
         if (strcmp(kind, "sector") == 0) {
-            if (!cs_index_add(codes, code, NULL))
+            if (!cs_index_add(s->sectors, code, NULL))
                 st = cs_sheet_fail(t, 0, c, err, "sector '%s' stands in two columns", code);
             s->sector_col[s->n++] = c;
         } else if (strcmp(kind, "final") == 0) {
+            if (!cs_index_add(s->finals, code, NULL))
+                st = cs_sheet_fail(t, 0, c, err, "final use '%s' stands in two columns", code);
             s->final_col[s->n_final++] = c;
         } else {
             st = cs_sheet_fail(t, 2, c, err, "kind of column '%s' is '%s'; expected sector or final",
@@ -103,43 +123,61 @@ static bool is_primary_kind(const char *kind)
            strcmp(kind, "value_added") == 0 || strcmp(kind, "satellite") == 0;
 }
 
-static enum cs_status find_rows(const struct cs_sheet *t, struct io_shape *s,
-                                const struct cs_index *codes, struct cs_err *err)
+static enum cs_status keep_sector_row(const struct cs_sheet *t, size_t r, struct io_shape *s,
+                                      struct cs_err *err)
+{
+    const char *code = cs_sheet_text(t, r, 0);
+    size_t at = cs_index_find(s->sectors, code);
+    if (at == CS_NOT_FOUND)
+        return cs_sheet_fail(t, r, 0, err, "sector '%s' has a row but no column; expected both",
+                             code);
+    if (s->sector_row[at] != 0)
+        return cs_sheet_fail(t, r, 0, err, "sector '%s' stands in two rows (first: line %d)", code,
+                             cs_sheet_line(t, s->sector_row[at]));
+    s->sector_row[at] = r;
+    return CS_OK;
+}
+
+static enum cs_status keep_row(const struct cs_sheet *t, size_t r, struct io_shape *s,
+                               struct cs_err *err)
+{
+    const char *code = cs_sheet_text(t, r, 0), *kind = cs_sheet_text(t, r, 2);
+    if (strcmp(kind, "sector") == 0)
+        return keep_sector_row(t, r, s, err);
+    if (is_primary_kind(kind)) {
+        s->primary_row[s->n_primary++] = r;
+        return cs_index_add(s->primaries, code, NULL)
+                   ? CS_OK
+                   : cs_sheet_fail(t, r, 0, err, "row '%s' stands twice", code);
+    }
+    if (strcmp(kind, "output") != 0)
+        return cs_sheet_fail(t, r, 2, err,
+                             "kind of row '%s' is '%s'; expected sector, import, product_tax, "
+                             "value_added, satellite or output",
+                             code, kind);
+    if (s->output_row != 0)
+        return cs_sheet_fail(t, r, 0, err, "a second row of kind 'output' (first: line %d)",
+                             cs_sheet_line(t, s->output_row));
+    s->output_row = r;
+    return CS_OK;
+}
+
+static enum cs_status find_rows(const struct cs_sheet *t, struct io_shape *s, struct cs_err *err)
 {
     size_t rows = cs_sheet_rows(t);
     enum cs_status st = CS_OK;
+    s->primaries = cs_index_new();
     s->primary_row = cs_xcalloc(rows, sizeof(size_t));
     s->sector_row = cs_xcalloc(s->n, sizeof(size_t));
     for (size_t r = IO_LABELS; r < rows; r++) {
-        if (cs_sheet_row_empty(t, r))
-            continue;
-        const char *code = cs_sheet_text(t, r, 0), *kind = cs_sheet_text(t, r, 2);
-        if (strcmp(kind, "sector") == 0) {
-            size_t at = cs_index_find(codes, code);
-            if (at == CS_NOT_FOUND)
-                st = cs_sheet_fail(t, r, 0, err,
-                                   "sector '%s' has a row but no column; expected both", code);
-            else if (s->sector_row[at] != 0)
-                st = cs_sheet_fail(t, r, 0, err, "sector '%s' stands in two rows (first: line %d)",
-                                   code, cs_sheet_line(t, s->sector_row[at]));
-            else
-                s->sector_row[at] = r;
-        } else if (is_primary_kind(kind)) {
-            s->primary_row[s->n_primary++] = r;
-        } else if (strcmp(kind, "output") == 0) {
-            s->output_row = r;
-        } else {
-            st = cs_sheet_fail(t, r, 2, err,
-                               "kind of row '%s' is '%s'; expected sector, import, product_tax, "
-                               "value_added, satellite or output",
-                               code, kind);
-        }
+        if (!cs_sheet_row_empty(t, r) && keep_row(t, r, s, err) != CS_OK)
+            st = CS_EINPUT;
     }
     for (size_t i = 0; i < s->n; i++) {
         if (s->sector_row[i] == 0)
             st = cs_sheet_fail(t, 0, s->sector_col[i], err,
                                "sector '%s' has a column but no row; expected both",
-                               cs_index_name(codes, i));
+                               cs_index_name(s->sectors, i));
     }
     if (s->output_row == 0)
         st = cs_sheet_fail(t, 0, 0, err, "no row of kind 'output'; expected total output by sector");
@@ -185,6 +223,19 @@ static double read_money(const struct cs_sheet *t, size_t r, size_t c, struct cs
     return v;
 }
 
+/* With rows or columns at odds there is no table to fill, but its cells are looked at all the same. */
+static void check_cells(const struct cs_sheet *t, const struct io_shape *s, struct cs_err *err)
+{
+    for (size_t r = IO_LABELS; r < cs_sheet_rows(t); r++) {
+        if (cs_sheet_row_empty(t, r))
+            continue;
+        for (size_t j = 0; j < s->n; j++)
+            read_cell(t, r, s->sector_col[j], CS_BLANK_NA, err);
+        for (size_t k = 0; k < s->n_final; k++)
+            read_cell(t, r, s->final_col[k], CS_BLANK_NA, err);
+    }
+}
+
 static void fill_table(struct cs_economy *e, const struct cs_sheet *t, const struct io_shape *s,
                        struct cs_err *err)
 {
@@ -218,21 +269,21 @@ static enum cs_status read_io(const char *path, struct cs_economy **out, struct 
 {
     struct cs_sheet *t = NULL;
     struct io_shape shape = {0};
-    struct cs_index *codes = cs_index_new();
     enum cs_status st = cs_sheet_read(path, NULL, &t, err);
     if (st != CS_OK)
         goto out;
-    st = find_columns(t, &shape, codes, err);
+    st = find_columns(t, &shape, err);
     if (st == CS_OK)
-        st = find_rows(t, &shape, codes, err);
-    if (st != CS_OK)
+        st = find_rows(t, &shape, err);
+    if (st != CS_OK) {
+        check_cells(t, &shape, err);
         goto out;
+    }
     *out = cs_economy_new(shape.n, shape.n_final, shape.n_primary);
     fill_table(*out, t, &shape, err);
     st = cs_err_status(err);
 out:
     free_shape(&shape);
-    cs_index_free(codes);
     cs_sheet_free(t);
     return st;
 }
@@ -353,6 +404,11 @@ static void read_population_row(struct population_draft *d, const struct cs_shee
     }
     if (group >= d->n_groups)
         d->n_groups = group + 1;
+    if (!isnan(d->persons[sex][d->n_dates - 1][group]))
+        cs_sheet_fail(t, r, col[1], err, "year %g, age %s, sex %s stands twice", year,
+                      cs_sheet_text(t, r, col[1]), sex_words[sex]);
+    if (persons < 0)
+        cs_sheet_fail(t, r, col[3], err, "persons are %g; expected 0 or more", persons);
     d->persons[sex][d->n_dates - 1][group] = persons;
 }
 

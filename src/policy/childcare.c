@@ -245,10 +245,12 @@ static enum cs_status prepare_pay(const struct cs_policy_context *c, struct chil
     if (st != CS_OK)
         return st;
     if (!(pay > 0))
-        return cs_fail(err, CS_EINPUT,
-                       "childcare: model '%s' has no compensation per job in pay_sector '%s'; name "
-                       "a sector with pay and jobs",
-                       e->code, p->pay_sector.v[0]);
+        return cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "childcare: model '%s' has no compensation per job in pay_sector '%s'; "
+                            "name a sector with pay and jobs",
+                            e->code, p->pay_sector.n ? p->pay_sector.v[0] : ""));
     p->pay = p->pay_multiple * pay / jobs;
     return CS_OK;
 }
@@ -266,36 +268,82 @@ static void prepare_women(const struct cs_policy_context *c, struct childcare_pa
     p->women_share = jobs[CS_WOMEN] / (jobs[CS_WOMEN] + jobs[CS_MEN]);
 }
 
+/* What concerns several parameters; all that is wrong is said. */
+static enum cs_status check_params(const struct cs_policy_context *c,
+                                   const struct childcare_params *p, const struct cs_node *node,
+                                   bool matched, struct cs_err *err)
+{
+    enum cs_status st = cs_phase_check(&p->phase, c, node, err);
+    if (matched)
+        st = cs_policy_fail(node, err,
+                            "childcare: its cost follows from places and staff and cannot be "
+                            "matched; match a 'spending' to it instead");
+    if (p->noncontact + p->absence >= 1)
+        st = cs_policy_fail(node, err,
+                            cs_arena_printf(c->arena,
+                                            "childcare: noncontact %.3g and absence %.3g leave no "
+                                            "hours with children; expected a sum below 1",
+                                            p->noncontact, p->absence));
+    if (p->ages.n == 0)
+        st = cs_policy_fail(node, err,
+                            "childcare: ages is empty; expected at least one band ( { from = 0; to "
+                            "= 3; coverage = 0.5; children_per_worker = 8.0; } )");
+    return st;
+}
+
+/* Output less compensation over the host sectors: what overhead is spread by. */
+static double host_overhead(const struct cs_economy *e, const struct childcare_params *p)
+{
+    gsl_vector *coe = gsl_vector_calloc(e->n);
+    double rest = 0;
+    cs_economy_coe(e, false, coe);
+    for (size_t s = 0; s < e->n; s++) {
+        if (p->host_weights[s] != 0)
+            rest += gsl_vector_get(e->x, s) - gsl_vector_get(coe, s);
+    }
+    gsl_vector_free(coe);
+    return rest;
+}
+
+static enum cs_status prepare_sectors(const struct cs_policy_context *c, struct childcare_params *p,
+                                      const struct cs_node *node, struct cs_err *err)
+{
+    const struct cs_economy *e = c->economy;
+    p->host_weights = CS_ARENA_ARRAY(c->arena, double, e->n);
+    p->capital_weights = CS_ARENA_ARRAY(c->arena, double, e->n);
+    enum cs_status st = cs_policy_sector_weights(e, &p->host, node, p->host_weights, err);
+    enum cs_status built =
+        cs_policy_sector_weights(e, &p->capital_sector, node, p->capital_weights, err);
+    if (st == CS_OK && p->labour_share < 1 && !(host_overhead(e, p) > 0))
+        st = cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "childcare: host '%s' spends nothing but pay in model '%s', so overhead "
+                            "cannot follow it; name another host or set labour_share = 1",
+                            p->host.n ? p->host.v[0] : "", e->code));
+    return st != CS_OK ? st : built;
+}
+
 static enum cs_status prepare(const struct cs_policy_context *c, const struct cs_node *node,
                               bool matched, void *params, struct cs_err *err)
 {
     struct childcare_params *p = params;
-    if (matched)
-        return cs_fail(err, CS_EINPUT,
-                       "childcare: its cost follows from places and staff and cannot be matched; "
-                       "match a 'spending' to it instead");
-    if (p->noncontact + p->absence >= 1)
-        return cs_fail(err, CS_EINPUT,
-                       "childcare: noncontact %.3g and absence %.3g leave no hours with children; "
-                       "expected a sum below 1",
-                       p->noncontact, p->absence);
-    enum cs_status st = prepare_rates(c, p, err);
-    p->host_weights = CS_ARENA_ARRAY(c->arena, double, c->economy->n);
-    p->capital_weights = CS_ARENA_ARRAY(c->arena, double, c->economy->n);
-    if (st == CS_OK)
-        st = cs_policy_sector_weights(c->economy, &p->host, node, p->host_weights, err);
-    if (st == CS_OK)
-        st = cs_policy_sector_weights(c->economy, &p->capital_sector, node, p->capital_weights,
-                                      err);
-    if (st == CS_OK)
-        st = prepare_pay(c, p, node, err);
-    if (st == CS_OK)
-        prepare_women(c, p);
-    for (size_t i = 0; i < c->economy->n && st == CS_OK; i++) {
+    const enum cs_status parts[] = {
+        check_params(c, p, node, matched, err),
+        prepare_rates(c, p, err),
+        prepare_sectors(c, p, node, err),
+        prepare_pay(c, p, node, err),
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i] != CS_OK)
+            return parts[i];
+    }
+    prepare_women(c, p);
+    for (size_t i = 0; i < c->economy->n; i++) {
         if (p->capital_weights[i] != 0)
             cs_policy_record_leakage(c, i);
     }
-    return st;
+    return CS_OK;
 }
 
 /* ---- one year ---- */
@@ -438,7 +486,8 @@ static void spend_overhead(const struct cs_policy_context *c, const struct child
         output += p->host_weights[s] != 0 ? gsl_vector_get(e->x, s) : 0;
     }
     gsl_vector_free(row);
-    double unit = overhead / (output - coe); /* A_.s/(1 - w_s) = Z_.s/(x_s - CoE_s) */
+    /* A_.s/(1 - w_s) = Z_.s/(x_s - CoE_s); a host of pay alone has no overhead (prepare_sectors) */
+    double unit = output > coe ? overhead / (output - coe) : 0;
     for (size_t i = 0; i < e->n; i++) {
         double z = 0;
         for (size_t s = 0; s < e->n; s++)
@@ -468,6 +517,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
     l->staff[CS_MEN][CS_FORMAL] += persons * (1 - p->women_share);
     l->staff_fte += fte;
     l->cost[CS_COST_STAFF] += wages;
+    l->output += current;
     if (current != 0)
         spend_overhead(c, p, current - wages, l);
     for (size_t i = 0; i < c->economy->n && y.capital != 0; i++) {

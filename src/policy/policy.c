@@ -100,7 +100,7 @@ void cs_levers_zero(struct cs_levers *l)
     memset(l->staff, 0, sizeof l->staff);
     memset(l->cost, 0, sizeof l->cost);
     memset(l->payer, 0, sizeof l->payer);
-    l->staff_fte = 0;
+    l->staff_fte = l->output = l->capital_imports = l->capital_tax = 0;
 }
 
 double cs_levers_gross(const struct cs_levers *l)
@@ -129,6 +129,25 @@ double cs_phase_share(const struct cs_phase *p, const struct cs_policy_context *
         return 0;
     double s = (year - start) / (full - start);
     return p->shape == CS_PHASE_S_CURVE ? s * s * (3 - 2 * s) : s;
+}
+
+enum cs_status cs_policy_fail(const struct cs_node *node, struct cs_err *err, const char *text)
+{
+    return node != NULL ? cs_node_fail(node, err, "%s", text) : cs_fail(err, CS_EINPUT, "%s", text);
+}
+
+enum cs_status cs_phase_check(const struct cs_phase *p, const struct cs_policy_context *c,
+                              const struct cs_node *node, struct cs_err *err)
+{
+    double full = isnan(p->full_in) ? c->to : p->full_in;
+    bool years_known = c->to >= c->from && c->to > 0; /* else their error has been said */
+    if (isnan(p->start) || p->start <= full || (isnan(p->full_in) && !years_known))
+        return CS_OK;
+    return cs_policy_fail(node, err,
+                          cs_arena_printf(c->arena,
+                                          "start is %g, after full_in %g; expected the phase-in to "
+                                          "begin before it is in full",
+                                          p->start, full));
 }
 
 enum cs_status cs_policy_sector_weights(const struct cs_economy *e, const struct cs_strings *names,
@@ -180,6 +199,10 @@ void cs_policy_buy(const struct cs_policy_context *c, size_t sector, double valu
     l->cost[item] += basic * (1 - m);
     l->cost[CS_COST_IMPORTS] += basic * m;
     l->cost[CS_COST_PRODUCT_TAX] += value * tau;
+    if (item == CS_COST_CAPITAL) {
+        l->capital_imports += basic * m;
+        l->capital_tax += value * tau;
+    }
 }
 
 void cs_policy_record_leakage(const struct cs_policy_context *c, size_t sector)

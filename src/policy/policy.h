@@ -51,7 +51,9 @@ struct cs_levers {
     gsl_vector *dtau;    /* H (at least 1): income reaching households outside the table */
     double staff[CS_SEXES][CS_JOB_STATUSES]; /* own staff, persons */
     double staff_fte;
+    double output; /* of services run outside the table: their current cost */
     double cost[CS_COSTS];
+    double capital_imports, capital_tax; /* the parts of those costs that building takes */
     double payer[CS_PAYERS];
 };
 
@@ -94,6 +96,11 @@ extern const char *const cs_phase_names[];
  * on, s_curve 3 s^2 - 2 s^3; or the given path (its last value goes on).       docs/methods/06 (6.1)
  */
 double cs_phase_share(const struct cs_phase *p, const struct cs_policy_context *c, int year);
+/* Refuses a start after full_in. Called from prepare. */
+CS_MUST enum cs_status cs_phase_check(const struct cs_phase *p, const struct cs_policy_context *c,
+                                      const struct cs_node *node, struct cs_err *err);
+/* "FILE:LINE: error: TEXT" at a policy's group, without a place when node is NULL. Returns CS_EINPUT. */
+enum cs_status cs_policy_fail(const struct cs_node *node, struct cs_err *err, const char *text);
 
 #define CS_PHASE_SPECS(owner, member)                                                               \
     {.key = "phase_in", .type = CS_PARAM_CHOICE, .offset = offsetof(owner, member.shape),           \

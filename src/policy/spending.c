@@ -35,12 +35,6 @@ static const struct cs_param_spec specs[] = {
     {.key = NULL},
 };
 
-static enum cs_status fail(const struct cs_node *node, struct cs_err *err, const char *text)
-{
-    return node ? cs_node_fail(node, err, "spending: %s", text)
-                : cs_fail(err, CS_EINPUT, "spending: %s", text);
-}
-
 /* Weights by the given shares: each name takes its share, split by output within a role. */
 static enum cs_status weights_by_share(const struct cs_economy *e, struct spending_params *p,
                                        const struct cs_node *node, struct cs_err *err)
@@ -49,7 +43,9 @@ static enum cs_status weights_by_share(const struct cs_economy *e, struct spendi
     for (size_t k = 0; k < p->shares.n; k++)
         sum += p->shares.v[k];
     if (p->shares.n != p->sector.n || fabs(sum - 1) > 1e-9)
-        return fail(node, err, "shares must be as many as sectors and sum to 1; say for example ( 0.6, 0.4 )");
+        return cs_policy_fail(node, err,
+                              "spending: shares must be as many as sectors and sum to 1; say for "
+                              "example ( 0.6, 0.4 )");
     double *one = cs_xcalloc(e->n, sizeof(double));
     enum cs_status st = CS_OK;
     for (size_t k = 0; k < p->sector.n && st == CS_OK; k++) {
@@ -67,12 +63,16 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
 {
     struct spending_params *p = params;
     int given = !isnan(p->amount) + !isnan(p->amount_gdp) + matched;
+    enum cs_status st = cs_phase_check(&p->phase, c, node, err);
     if (given != 1)
-        return fail(node, err, "give exactly one of amount, amount_gdp and (in compare) match");
+        st = cs_policy_fail(node, err,
+                            "spending: give exactly one of amount, amount_gdp and (in compare) "
+                            "match");
     p->weights = CS_ARENA_ARRAY(c->arena, double, c->economy->n);
-    enum cs_status st =
+    enum cs_status found =
         p->shares.n > 0 ? weights_by_share(c->economy, p, node, err)
                         : cs_policy_sector_weights(c->economy, &p->sector, node, p->weights, err);
+    st = st != CS_OK ? st : found;
     for (size_t i = 0; i < c->economy->n && st == CS_OK; i++) {
         if (p->weights[i] != 0)
             cs_policy_record_leakage(c, i);

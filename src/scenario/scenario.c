@@ -187,12 +187,13 @@ static const struct cs_node *list_of(const struct cs_scenario *s, const char *ke
 static enum cs_status check_doubles(const struct cs_package *p, struct cs_err *err)
 {
     for (size_t i = 0; i < p->n; i++) {
-        for (size_t k = 0; k < i; k++) {
-            if (p->measures[i].type == p->measures[k].type && p->measures[i].type->report != NULL)
+        const struct cs_policy_type *type = p->measures[i].type; /* NULL: refused before */
+        for (size_t k = 0; k < i && type != NULL; k++) {
+            if (type == p->measures[k].type && type->report != NULL)
                 return cs_node_fail(p->measures[i].node, err,
                                     "policy '%s' stands twice; expected it once: put all its "
                                     "bands into one",
-                                    p->measures[i].type->name);
+                                    type->name);
         }
     }
     return CS_OK;
@@ -223,7 +224,8 @@ static enum cs_status bind_policies(struct cs_scenario *s, const struct cs_polic
         p->title = cs_arena_strdup(s->arena, title.text);
     p->role = st == CS_OK && p->n == 1 ? role_of(p->measures) : "";
     cs_buf_clear(&title);
-    return st == CS_OK ? check_doubles(p, err) : st;
+    enum cs_status doubles = check_doubles(p, err);
+    return st != CS_OK ? st : doubles;
 }
 
 static enum cs_status bind_comparators(struct cs_scenario *s, const struct cs_policy_context *c,
@@ -255,8 +257,11 @@ static enum cs_status bind_frame(struct cs_scenario *s, const struct cs_binder *
     const struct cs_node *root = cs_config_root(s->config);
     struct years years = {0};
     struct closure_choice closure = {0};
-    enum cs_status st = cs_bind(b, "years", years_specs, NULL, cs_node_get(root, "years"), &years,
-                                err);
+    const struct cs_node *when = cs_node_get(root, "years");
+    enum cs_status st = when == NULL
+                            ? cs_node_fail(root, err, "years is missing; expected years = { from = "
+                                                      "2025; to = 2035; };")
+                            : cs_bind(b, "years", years_specs, NULL, when, &years, err);
     const enum cs_status rest[] = {
         cs_bind(b, "", closure_specs, top_keys, root, &closure, err),
         cs_bind(b, "household", cs_household_specs, NULL, cs_node_get(root, "household"),
@@ -266,7 +271,7 @@ static enum cs_status bind_frame(struct cs_scenario *s, const struct cs_binder *
     for (size_t i = 0; i < sizeof rest / sizeof *rest && st == CS_OK; i++)
         st = rest[i];
     if (st == CS_OK && years.to < years.from)
-        st = cs_node_fail(cs_node_get(root, "years"), err,
+        st = cs_node_fail(when, err,
                           "years go from %d to %d; expected 'to' not before 'from'", years.from,
                           years.to);
     s->from = years.from;
@@ -284,10 +289,10 @@ enum cs_status cs_scenario_bind(struct cs_scenario *s, const struct cs_economy *
     s->n_packages = 1 + (compare ? cs_node_count(compare) : 0);
     s->packages = CS_ARENA_ARRAY(s->arena, struct cs_package, s->n_packages);
     enum cs_status frame = bind_frame(s, &b, err);
-    if (frame == CS_OK)
-        frame = cs_job_rates_new(e, &s->rates, err);
-    if (frame != CS_OK) /* policies cannot be judged without years */
-        return frame;
+    enum cs_status rates = cs_job_rates_new(e, &s->rates, err);
+    if (rates != CS_OK) /* policies cannot be judged without jobs */
+        return rates;
+    st = st != CS_OK ? st : frame;
     s->context = (struct cs_policy_context){
         .economy = e,
         .rates = s->rates,

@@ -105,18 +105,17 @@ static void store_sectors(struct cs_run *run, size_t package, int year)
     }
 }
 
-/* Flows by effect; the service run outside the table adds its own part to the direct effect. */
+/* Flows by effect, of the year's service without its building. What is bought abroad, taxes on what is
+ * bought, and the service run outside the table stand in the direct effect. */
 static void store_flows(struct cs_run *run, size_t package, int year)
 {
     const struct cs_levers *l = run->levers;
     double own[FLOWS] = {0};
     own[FLOW_VALUE_ADDED] = l->cost[CS_COST_STAFF] + l->cost[CS_COST_SURPLUS];
     own[FLOW_COMPENSATION] = l->cost[CS_COST_STAFF];
-    own[FLOW_IMPORTS] = l->cost[CS_COST_IMPORTS];
-    own[FLOW_PRODUCT_TAX] = l->cost[CS_COST_PRODUCT_TAX];
-    if (l->cost[CS_COST_STAFF] != 0)
-        own[FLOW_OUTPUT] = l->cost[CS_COST_STAFF] + l->cost[CS_COST_SURPLUS] +
-                           l->cost[CS_COST_INPUTS];
+    own[FLOW_OUTPUT] = l->output;
+    own[FLOW_IMPORTS] = l->cost[CS_COST_IMPORTS] - l->capital_imports;
+    own[FLOW_PRODUCT_TAX] = l->cost[CS_COST_PRODUCT_TAX] - l->capital_tax;
     for (int i = 0; i < FLOWS; i++) {
         for (int k = 0; k < CS_EFFECTS; k++) {
             double sum = k == CS_DIRECT ? own[i] : 0;
