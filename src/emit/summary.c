@@ -34,6 +34,7 @@ struct summary {
     struct row *rows;
     size_t n_rows, cap_rows;
     size_t n_packages; /* at least 1 */
+    bool all_assumed;  /* every headline figure rests on an assumption: said once, not by marks */
 };
 
 static void end_line(struct summary *s)
@@ -73,7 +74,7 @@ static void put_header(struct summary *s)
 {
     const struct cs_result *r = s->r;
     say(s, r->title != NULL && *r->title != '\0' ? r->title : r->scenario);
-    struct cs_buf line = {0}, closure = {0};
+    struct cs_buf line = {0}, closure = {0}, of = {0};
     cs_buf_add(&closure, cs_text("closure"));
     cs_buf_add(&closure, " ");
     bool has_text = r->closure_text != NULL && *r->closure_text != '\0';
@@ -81,10 +82,16 @@ static void put_header(struct summary *s)
              r->model_title != NULL && *r->model_title != '\0' ? r->model_title : r->model);
     add_part(&line, closure.text, has_text ? r->closure_text : r->closure);
     add_part(&line, "", r->price_basis);
+    const struct cs_axis *years = &r->axis[CS_DIM_YEAR];
+    if (years->n > 0) {
+        cs_buf_printf(&of, "%s ", cs_text("figures of"));
+        add_part(&line, of.text, years->labels[years->n - 1].title);
+    }
     if (line.len > 0)
         say(s, line.text);
     cs_buf_clear(&line);
     cs_buf_clear(&closure);
+    cs_buf_clear(&of);
 }
 
 /* ---- rows of the headline card ---- */
@@ -131,7 +138,7 @@ static const char *make_label(struct summary *s, const struct cs_series *series,
         add_label(&b, s->r->axis[series->dim[d]].labels[pos[d]].title);
         separator = ", ";
     }
-    if (series->assumed)
+    if (series->assumed && !s->all_assumed)
         cs_buf_add(&b, " *");
     return keep(s, &b);
 }
@@ -291,14 +298,20 @@ static void put_headline(struct summary *s)
     size_t n;
     bool any_assumed = false;
     const struct cs_series **series = find_headline(s, &n);
+    s->all_assumed = true;
     for (size_t i = 0; i < n; i++) {
-        add_series(s, series[i]);
         any_assumed = any_assumed || series[i]->assumed;
+        s->all_assumed = s->all_assumed && series[i]->assumed;
     }
+    for (size_t i = 0; i < n; i++)
+        add_series(s, series[i]);
     if (s->n_rows == 0)
         return;
     put_card(s);
-    if (any_assumed)
+    if (any_assumed && s->all_assumed)
+        cs_emit_paragraph(s->out, "", "", cs_text("Every figure rests on assumptions too, see below."),
+                          s->width);
+    else if (any_assumed)
         cs_emit_paragraph(s->out, "* ", "  ", cs_text("rests on an assumption"), s->width);
 }
 

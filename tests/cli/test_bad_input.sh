@@ -116,7 +116,7 @@ model without a code|model.cfg|/^code/d|code
 END
 
 echo '== all errors of a file at once'
-sed 's/amount =/amuont =/; s/full_in = 2023/full_in = 2023.5/; s/"EDU"/"EDO"/' "$temp/toy.cfg" >"$temp/three.cfg"
+sed 's/amount =/amuont =/; s/full_in = 2023/full_in = "soon"/; s/"EDU"/"EDO"/' "$temp/toy.cfg" >"$temp/three.cfg"
 refused 'three mistakes in a scenario' 3 . run "$temp/three.cfg" --data-dir "$data" --out "$out"
 check "three mistakes give three lines, got: $(cat "$temp/stderr")" lines_exactly 3 "$temp/stderr"
 cp "$data/models/toy/io.csv" "$temp/io.csv"

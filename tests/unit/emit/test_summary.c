@@ -14,7 +14,8 @@
 
 static const char toy_at_80[] =
     "Care, \"first\"\n"
-    "Toyland 2020; closure take_home (k = 1.219); constant 2020 prices\n"
+    "Toyland 2020; closure take_home (k = 1.219); constant 2020 prices; figures of\n"
+    "  2027\n"
     "\n"
     "                                               Childcare for   Construction at\n"
     "                                                         all  equal gross cost\n"

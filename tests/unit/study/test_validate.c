@@ -297,6 +297,24 @@ static void says_what_a_closure_lacks(void **state)
     remove_dir(dir);
 }
 
+static void an_account_must_be_known_everywhere(void **state)
+{
+    char dir[64];
+    struct cs_err err = {0};
+    struct cs_case_rows rows = {0};
+    (void)state;
+    char *io =
+        replaced(hand_io, "posts,Posts,satellite,jobs,50,0", "posts,Posts,satellite,jobs,50,NA");
+    put_case(new_dir(dir), case_cfg, published_csv, inverse_csv);
+    put(dir, "io.csv", io);
+    assert_int_equal(cs_validate_case(dir, &rows, &err), CS_EINPUT);
+    assert_non_null(strstr(err.text[0], "case.cfg:8"));
+    assert_non_null(strstr(err.text[0], "'jobs' is NA in sector 'b'"));
+    cs_case_rows_clear(&rows);
+    remove_dir(dir);
+    free(io);
+}
+
 static void missing_figures_are_said(void **state)
 {
     char dir[64];
@@ -378,6 +396,7 @@ int main(void)
         cmocka_unit_test(refuses_a_bad_case_file),
         cmocka_unit_test(refuses_an_inverse_with_other_accounts),
         cmocka_unit_test(says_what_a_closure_lacks),
+        cmocka_unit_test(an_account_must_be_known_everywhere),
         cmocka_unit_test(missing_figures_are_said),
         cmocka_unit_test(all_cases_in_order_of_name),
         cmocka_unit_test(no_case_is_no_pass),
