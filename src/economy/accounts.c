@@ -51,6 +51,7 @@ struct cs_economy *cs_economy_new(size_t n, size_t n_final, size_t n_primary)
     e->x = gsl_vector_calloc(n);
     e->sector_index = cs_index_new();
     e->params = cs_params_new();
+    e->labour_by_status = true;
     return e;
 }
 

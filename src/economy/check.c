@@ -196,7 +196,8 @@ static void check_employment(const struct cs_economy *e, struct cs_findings *f)
                       : "women's and men's jobs miss the table's by %.3g in sector %s",
         worst, e->sector[worst_at].code);
     if (missing > 0)
-        add(f, CS_FINDING_NOTE, "employment by sex", "%zu sectors without jobs by sex: NA", missing);
+        add(f, CS_FINDING_NOTE, "employment by sex", "%zu sector%s without jobs by sex: NA", missing,
+            missing == 1 ? "" : "s");
     char women[CS_NUMBER_TEXT], men[CS_NUMBER_TEXT];
     double share = total[CS_WOMEN] / (total[CS_WOMEN] + total[CS_MEN]);
     add(f, CS_FINDING_OK, "employment by sex", "women %s, men %s jobs: women's share %.1f %%",
@@ -213,36 +214,56 @@ static void check_employment(const struct cs_economy *e, struct cs_findings *f)
         cs_format_people(w->value + m->value, 0, women), 100 * survey, q);
 }
 
-/* Jobs and pay of one sector must come from one classification: implied pay far off the mean says not. */
+/* What a job earns in the table: compensation, or value added where compensation is spread by a rule
+ * (labour.income_rule), which would make every sector look like the mean. */
+static bool earned(const struct cs_economy *e, gsl_vector *money)
+{
+    bool by_rule = cs_params_find(e->params, "labour.income_rule") != NULL;
+    cs_economy_coe(e, false, money);
+    bool paid = false;
+    for (size_t j = 0; j < e->n && !by_rule; j++)
+        paid = paid || gsl_vector_get(money, j) != 0;
+    if (!paid)
+        cs_economy_primary(e, "value_added", NULL, money);
+    return paid;
+}
+
+/* Jobs and money of one sector must come from one classification: earnings far off the mean say
+ * not. */
 static enum cs_status check_pay(const struct cs_economy *e, struct cs_findings *f,
                                 struct cs_err *err)
 {
     if (!cs_economy_has_primary(e, "satellite", "jobs") && e->labour == NULL)
         return CS_OK;
-    gsl_vector *coe = gsl_vector_calloc(e->n), *jobs = gsl_vector_calloc(e->n);
+    gsl_vector *money = gsl_vector_calloc(e->n), *jobs = gsl_vector_calloc(e->n);
     enum cs_status st = cs_economy_jobs(e, jobs, err);
-    cs_economy_coe(e, false, coe);
-    double all_coe = 0, all_jobs = 0;
+    bool paid = earned(e, money);
+    const char *check = paid ? "pay per job" : "value added per job";
+    double all_money = 0, all_jobs = 0;
     for (size_t j = 0; j < e->n && st == CS_OK; j++) {
-        if (isnan(gsl_vector_get(jobs, j)))
-            continue;
-        all_coe += gsl_vector_get(coe, j);
-        all_jobs += gsl_vector_get(jobs, j);
-    }
-    size_t outliers = 0;
-    for (size_t j = 0; j < e->n && all_coe > 0 && all_jobs > 0; j++) {
         double n = gsl_vector_get(jobs, j);
-        double ratio = n > 0 ? gsl_vector_get(coe, j) / n / (all_coe / all_jobs) : 1;
-        if (ratio < 0.2 || ratio > 5) {
-            outliers++;
-            add(f, CS_FINDING_NOTE, "pay per job",
-                "sector %s (%s): compensation per job is %.2f of the economy's mean", e->sector[j].code,
-                e->sector[j].title, ratio);
-        }
+        all_money += n > 0 ? gsl_vector_get(money, j) : 0;
+        all_jobs += n > 0 ? n : 0;
     }
-    if (outliers == 0 && all_coe > 0 && all_jobs > 0)
-        add(f, CS_FINDING_OK, "pay per job", "no sector below a fifth or above five times the mean");
-    gsl_vector_free(coe);
+    bool known = all_money > 0 && all_jobs > 0;
+    size_t outliers = 0;
+    for (size_t j = 0; j < e->n && known; j++) {
+        double n = gsl_vector_get(jobs, j), x = gsl_vector_get(e->x, j);
+        double ratio = n > 0 ? gsl_vector_get(money, j) / n / (all_money / all_jobs) : 1;
+        bool empty = x != 0 && !(n > 0);
+        if (ratio >= 0.2 && ratio <= 5 && !empty)
+            continue;
+        outliers++;
+        if (empty)
+            add(f, CS_FINDING_NOTE, check, "sector %s (%s): %s jobs for an output of %.6g",
+                e->sector[j].code, e->sector[j].title, isnan(n) ? "unknown" : "no", x);
+        else
+            add(f, CS_FINDING_NOTE, check, "sector %s (%s): %s per job is %.2f of the economy's mean",
+                e->sector[j].code, e->sector[j].title, paid ? "compensation" : "value added", ratio);
+    }
+    if (outliers == 0 && known)
+        add(f, CS_FINDING_OK, check, "no sector below a fifth or above five times the mean");
+    gsl_vector_free(money);
     gsl_vector_free(jobs);
     return st;
 }
@@ -251,6 +272,10 @@ static void check_missing(const struct cs_economy *e, struct cs_findings *f)
 {
     if (e->population == NULL)
         add(f, CS_FINDING_NOTE, "missing", "population by age and sex");
+    if (e->labour != NULL && !e->labour_by_status)
+        add(f, CS_FINDING_NOTE, "missing", "formal and informal jobs: formal shares are NA");
+    for (size_t i = 0; i < e->n_missing; i++)
+        add(f, CS_FINDING_NOTE, "missing", "%s", e->missing[i]);
     if (e->n_time_use == 0)
         add(f, CS_FINDING_NOTE, "missing", "time use by sex");
     if (!cs_economy_has_primary(e, "value_added", "coe") &&

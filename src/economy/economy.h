@@ -20,6 +20,7 @@
 #include "table/index.h"
 
 enum cs_sex { CS_WOMEN, CS_MEN, CS_SEXES };
+/* Where the status of jobs is not known (labour_by_status false) all jobs stand under CS_FORMAL. */
 enum cs_job_status { CS_FORMAL, CS_INFORMAL, CS_JOB_STATUSES };
 const char *cs_sex_code(enum cs_sex s);           /* "f", "m" */
 const char *cs_sex_title(enum cs_sex s);          /* "Women", "Men" */
@@ -95,12 +96,15 @@ struct cs_economy {
     gsl_vector *x;                 /* n, output */
 
     struct cs_labour_cell *labour; /* n x sexes x statuses; NULL without labour.csv */
+    bool labour_by_status;         /* false: labour.csv has the status "all"; formal shares are NA */
     struct cs_population *population;
     size_t n_time_use;
     struct cs_time_use_row *time_use;
     size_t n_sources;
     struct cs_source *sources;
     struct cs_params *params;
+    size_t n_missing;
+    const char **missing; /* what no source publishes for this country, one text each */
     char sha256[65]; /* of the folder's data files, for the manifest */
 };
 

@@ -14,7 +14,8 @@ enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 enum { IO_LABELS = 4 }; /* code,title,kind,role before the numbers, and as heading rows */
 
 static const char *const model_keys[] = {"format", "code", "title",       "country", "year",        "currency",
-                                         "unit",   "table", "source_line", "note",    "balance_note"};
+                                         "unit",   "table", "source_line", "note",    "balance_note",
+                                         "missing"};
 
 /* What model.cfg says, before the size of the table is known. */
 struct model_cfg {
@@ -302,10 +303,31 @@ static int find_word(const struct cs_sheet *t, size_t r, size_t c, const char *c
 }
 
 static const char *const sex_words[] = {"f", "m"};
-static const char *const status_words[] = {"formal", "informal"};
+static const char *const status_words[] = {"formal", "informal", "all"};
+enum { STATUS_ALL = CS_JOB_STATUSES };
+
+/* "all" jobs stand under CS_FORMAL; a file has either "all" or the two statuses. */
+static bool take_status(struct cs_economy *e, const struct cs_sheet *t, size_t r, size_t col,
+                        bool first, int *status, struct cs_err *err)
+{
+    *status = find_word(t, r, col, status_words, 3, "status formal or informal, or all", err);
+    if (*status < 0)
+        return false;
+    bool by_status = *status != STATUS_ALL;
+    if (!first && by_status != e->labour_by_status) {
+        cs_sheet_fail(t, r, col, err,
+                      "status %s after rows with %s; expected formal and informal, or all, "
+                      "throughout",
+                      status_words[*status], e->labour_by_status ? "formal or informal" : "all");
+        return false;
+    }
+    e->labour_by_status = by_status;
+    *status = by_status ? *status : CS_FORMAL;
+    return true;
+}
 
 static void read_labour_row(struct cs_economy *e, const struct cs_sheet *t, size_t r,
-                            const size_t *col, struct cs_err *err)
+                            const size_t *col, bool first, struct cs_err *err)
 {
     size_t sector = cs_index_find(e->sector_index, cs_sheet_text(t, r, col[0]));
     if (sector == CS_NOT_FOUND) {
@@ -315,15 +337,16 @@ static void read_labour_row(struct cs_economy *e, const struct cs_sheet *t, size
                       near ? "'?" : "");
         return;
     }
-    int sex = find_word(t, r, col[1], sex_words, 2, "sex f or m", err);
-    int status = find_word(t, r, col[2], status_words, 2, "status formal or informal", err);
-    if (sex < 0 || status < 0)
+    int sex = find_word(t, r, col[1], sex_words, 2, "sex f or m", err), status;
+    bool known = take_status(e, t, r, col[2], first, &status, err);
+    if (sex < 0 || !known)
         return;
     struct cs_labour_cell *cell =
         cs_economy_labour(e, sector, (enum cs_sex)sex, (enum cs_job_status)status);
     if (!isnan(cell->jobs))
         cs_sheet_fail(t, r, col[0], err, "sector '%s', sex %s, status %s stands twice",
-                      e->sector[sector].code, sex_words[sex], status_words[status]);
+                      e->sector[sector].code, sex_words[sex],
+                      cs_sheet_text(t, r, col[2]));
     cell->jobs = read_cell(t, r, col[4], CS_BLANK_NA, err);
     cell->hours = read_cell(t, r, col[5], CS_BLANK_NA, err);
     cell->earnings = read_cell(t, r, col[6], CS_BLANK_NA, err);
@@ -346,10 +369,16 @@ static enum cs_status read_labour(const char *path, struct cs_economy *e, struct
     e->labour = CS_ARENA_ARRAY(e->arena, struct cs_labour_cell, cells);
     for (size_t i = 0; i < cells; i++)
         e->labour[i] = (struct cs_labour_cell){NAN, NAN, NAN};
+    bool first = true;
     for (size_t r = 1; r < cs_sheet_rows(t); r++) {
-        if (!cs_sheet_row_empty(t, r))
-            read_labour_row(e, t, r, col, err);
+        if (cs_sheet_row_empty(t, r))
+            continue;
+        read_labour_row(e, t, r, col, first, err);
+        first = false;
     }
+    if (!e->labour_by_status) /* nothing is under the second status: sums over both are right */
+        for (size_t i = CS_INFORMAL; i < cells; i += CS_JOB_STATUSES)
+            e->labour[i].jobs = isnan(e->labour[i - 1].jobs) ? NAN : 0;
     st = cs_err_status(err);
 out:
     cs_sheet_free(t);
@@ -450,6 +479,8 @@ static enum cs_status read_population(const char *path, struct cs_economy *e, st
         if (!cs_sheet_row_empty(t, r))
             read_population_row(d, t, r, col, err);
     }
+    if (cs_err_status(err) == CS_OK && d->n_dates == 0)
+        cs_sheet_fail(t, 0, 0, err, "no rows; expected persons by year, age and sex");
     if (cs_err_status(err) == CS_OK)
         keep_population(e, d, t, err);
     st = cs_err_status(err);
@@ -533,6 +564,27 @@ out:
     return st;
 }
 
+/* missing = ("...", "..."): what the model could not be given. */
+static enum cs_status read_missing(struct cs_economy *e, const struct cs_node *root,
+                                   struct cs_err *err)
+{
+    const struct cs_node *list = cs_node_get(root, "missing");
+    if (list == NULL)
+        return CS_OK;
+    if (cs_node_type(list) != CS_NODE_LIST)
+        return cs_node_fail(list, err, "missing is %s; expected a list ( \"...\" ) of strings",
+                            cs_node_type_text(list));
+    e->missing = CS_ARENA_ARRAY(e->arena, const char *, cs_node_count(list) + 1);
+    for (size_t i = 0; i < cs_node_count(list); i++) {
+        const char *text;
+        enum cs_status st = cs_node_string(cs_node_at(list, i), &text, err);
+        if (st != CS_OK)
+            return st;
+        e->missing[e->n_missing++] = cs_arena_strdup(e->arena, text);
+    }
+    return CS_OK;
+}
+
 static void keep_model_cfg(struct cs_economy *e, const struct model_cfg *m)
 {
     const char **fields[] = {&e->code, &e->title,       &e->country, &e->currency,    &e->unit,
@@ -596,6 +648,7 @@ enum cs_status cs_economy_read(const char *dir, struct cs_economy **out, struct 
     if (st != CS_OK)
         goto out;
     keep_model_cfg(e, &m);
+    st = read_missing(e, cs_config_root(m.config), err);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         path = cs_path_join(dir, parts[i].name);
         if (parts[i].needed || cs_path_is_file(path)) {

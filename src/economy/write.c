@@ -90,10 +90,11 @@ static void write_labour(const struct cs_economy *e, FILE *f)
     fputs("sector,sex,status,skill,jobs,hours,earnings\n", f);
     for (size_t j = 0; j < e->n; j++) {
         for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-            for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
+            for (enum cs_job_status s = 0; s < (e->labour_by_status ? CS_JOB_STATUSES : 1); s++) {
                 const struct cs_labour_cell *c = cs_economy_labour(e, j, g, s);
+                const char *status = e->labour_by_status ? cs_job_status_code(s) : "all";
                 cs_write_field(f, e->sector[j].code);
-                fprintf(f, ",%s,%s,all", cs_sex_code(g), cs_job_status_code(s));
+                fprintf(f, ",%s,%s,all", cs_sex_code(g), status);
                 cs_write_exact(f, c->jobs);
                 cs_write_exact(f, c->hours);
                 cs_write_exact(f, c->earnings);
@@ -110,7 +111,8 @@ static void write_population(const struct cs_economy *e, FILE *f)
     for (size_t d = 0; d < p->n_dates; d++) {
         for (size_t a = 0; a < p->n_groups; a++) {
             for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-                fprintf(f, "%.0f,%zu", p->date[d], 5 * a);
+                char date[CS_NUMBER_TEXT];
+                fprintf(f, "%s,%zu", cs_format_shortest(p->date[d], date), 5 * a);
                 if (a + 1 == p->n_groups)
                     fputc('+', f);
                 else
@@ -160,15 +162,34 @@ static void write_parameters(const struct cs_economy *e, FILE *f)
 }
 
 /* A libconfig string: quotes and backslashes escaped, control characters as blanks. */
-static void write_setting(FILE *f, const char *key, const char *text)
+static void write_string(FILE *f, const char *text)
 {
-    fprintf(f, "%s = \"", key);
+    fputc('"', f);
     for (const char *p = text; *p; p++) {
         if (*p == '"' || *p == '\\')
             fputc('\\', f);
         fputc((unsigned char)*p < ' ' ? ' ' : *p, f);
     }
-    fputs("\";\n", f);
+    fputc('"', f);
+}
+
+static void write_setting(FILE *f, const char *key, const char *text)
+{
+    fprintf(f, "%s = ", key);
+    write_string(f, text);
+    fputs(";\n", f);
+}
+
+static void write_missing(const struct cs_economy *e, FILE *f)
+{
+    if (e->n_missing == 0)
+        return;
+    fputs("missing = (", f);
+    for (size_t i = 0; i < e->n_missing; i++) {
+        fputs(i == 0 ? "\n  " : ",\n  ", f);
+        write_string(f, e->missing[i]);
+    }
+    fputs("\n);\n", f);
 }
 
 static void write_model(const struct cs_economy *e, FILE *f)
@@ -186,6 +207,7 @@ static void write_model(const struct cs_economy *e, FILE *f)
     write_setting(f, "source_line", e->source_line);
     write_setting(f, "note", e->note);
     write_setting(f, "balance_note", e->balance_note);
+    write_missing(e, f);
 }
 
 static void write_source_item(FILE *f, const char *name, const char *text)
@@ -213,6 +235,10 @@ static void write_sources(const struct cs_economy *e, FILE *f)
         write_source_item(f, "Used for", s->used_for);
         write_source_item(f, "Note", s->note);
     }
+    if (e->n_missing > 0)
+        fputs("\n## Missing\n\nNot published for this country in the sources above:\n\n", f);
+    for (size_t i = 0; i < e->n_missing; i++)
+        fprintf(f, "- %s\n", e->missing[i]);
     size_t assumed = 0;
     for (size_t i = 0; i < cs_params_count(e->params); i++)
         assumed += cs_params_at(e->params, i)->status == CS_STATUS_ASSUMPTION;

@@ -69,13 +69,15 @@ static double household_basket(const struct cs_economy *e, gsl_vector *dom)
     return total;
 }
 
-/* theta_j: formal share of labour income; 1 where jobs by status are not known. */
+/* theta_j: formal share of labour income, over the cells that are known; 1 where none is. */
 static double formal_income_share(const struct cs_economy *e, size_t j, double informal_pay)
 {
     double jobs[CS_JOB_STATUSES] = {0};
     for (enum cs_sex g = 0; g < CS_SEXES && e->labour != NULL; g++) {
-        for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++)
-            jobs[s] += cs_economy_labour(e, j, g, s)->jobs;
+        for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
+            double cell = cs_economy_labour(e, j, g, s)->jobs;
+            jobs[s] += isnan(cell) ? 0 : cell;
+        }
     }
     double all = jobs[CS_FORMAL] + informal_pay * jobs[CS_INFORMAL];
     return all > 0 ? jobs[CS_FORMAL] / all : 1;
@@ -190,7 +192,7 @@ static enum cs_status need_accounts(const struct cs_economy *e, enum cs_closure_
 }
 
 static enum cs_status close_model(const struct cs_quantity *q, struct cs_household *h,
-                                  struct cs_err *err)
+                                  const char *name, struct cs_err *err)
 {
     enum cs_status st = cs_closure_new(q->L, h->R, h->C, h->C_HH, &h->closure, err);
     if (st != CS_OK)
@@ -199,10 +201,9 @@ static enum cs_status close_model(const struct cs_quantity *q, struct cs_househo
     for (size_t i = 0; i < q->economy->n; i++)
         h->spent_share += gsl_matrix_get(h->C, i, 0);
     if (h->H == 1)
-        snprintf(h->text, sizeof h->text, "%s (k = %.4f)", cs_closure_names[h->kind],
-                 cs_household_k(h));
+        snprintf(h->text, sizeof h->text, "%s (k = %.4f)", name, cs_household_k(h));
     else
-        snprintf(h->text, sizeof h->text, "%s (%zu groups)", cs_closure_names[h->kind], h->H);
+        snprintf(h->text, sizeof h->text, "%s (%zu groups)", name, h->H);
     return CS_OK;
 }
 
@@ -236,7 +237,7 @@ enum cs_status cs_household_new(const struct cs_quantity *q, enum cs_closure_kin
     struct cs_household *h = make_household(kind, 1, e->n);
     st = kind == CS_CLOSURE_TAKE_HOME ? fill_take_home(e, p, h, err) : fill_gross(e, p, h, err);
     if (st == CS_OK)
-        st = close_model(q, h, err);
+        st = close_model(q, h, cs_closure_names[kind], err);
     if (st != CS_OK) {
         cs_household_free(h);
         return st;
@@ -254,7 +255,7 @@ enum cs_status cs_household_new_from(const struct cs_quantity *q, const gsl_matr
     gsl_matrix_memcpy(h->C, C);
     if (C_HH != NULL)
         gsl_matrix_memcpy(h->C_HH, C_HH);
-    enum cs_status st = close_model(q, h, err);
+    enum cs_status st = close_model(q, h, "given", err);
     if (st != CS_OK) {
         cs_household_free(h);
         return st;

@@ -65,6 +65,8 @@ enum cs_status cs_job_rates_new(const struct cs_economy *e, struct cs_job_rates 
     if (st != CS_OK)
         goto out;
     cs_economy_coe(e, true, coe);
+    bool paid = cs_economy_has_primary(e, "value_added", "coe") ||
+                cs_economy_has_primary(e, "value_added", "wages");
     struct cs_job_rates *r = cs_xcalloc(1, sizeof *r);
     r->n = e->n;
     r->v = cs_xcalloc(e->n * CS_SEXES * CS_JOB_STATUSES, sizeof(double));
@@ -78,11 +80,11 @@ enum cs_status cs_job_rates_new(const struct cs_economy *e, struct cs_job_rates 
                 r->v[(j * CS_SEXES + g) * CS_JOB_STATUSES + s] = x == 0 ? 0 : cell / x;
             }
         }
-        r->pay[j] = n > 0 ? gsl_vector_get(coe, j) / n : NAN;
+        r->pay[j] = paid && n > 0 ? gsl_vector_get(coe, j) / n : NAN;
         all_pay += gsl_vector_get(coe, j);
         all_jobs += isnan(n) ? 0 : n;
     }
-    r->mean_pay = all_jobs > 0 ? all_pay / all_jobs : NAN;
+    r->mean_pay = paid && all_jobs > 0 ? all_pay / all_jobs : NAN;
     *out = r;
 out:
     gsl_vector_free(jobs);

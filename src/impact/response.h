@@ -33,12 +33,14 @@ CS_MUST enum cs_status cs_response_solve(struct cs_response *r, const struct cs_
                                          const gsl_vector *inputs, const gsl_vector *dtau,
                                          struct cs_err *err);
 
-/* Jobs per unit of output by sex and status: epsilon_i phi_{i,g,s} (NaN where not known). */
+/* Jobs per unit of output by sex and status: epsilon_i phi_{i,g,s} (NaN where not known). Where the
+ * economy does not know the status of jobs (labour_by_status) all stand under CS_FORMAL. */
 struct cs_job_rates {
     size_t n;
-    double *v;    /* n x sexes x statuses */
-    double mean_pay; /* compensation (with employers' contributions, without imputed) per job, million */
-    double *pay;  /* the same by sector */
+    double *v;       /* n x sexes x statuses */
+    double mean_pay; /* compensation (with employers' contributions, without imputed) per job,
+                        million; NaN where the table has no compensation */
+    double *pay;     /* the same by sector */
 };
 
 CS_MUST enum cs_status cs_job_rates_new(const struct cs_economy *e, struct cs_job_rates **out,

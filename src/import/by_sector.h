@@ -11,7 +11,7 @@
 
 #include "import/step.h"
 
-#define CS_BY_SECTOR_KEYS "sectors", "code_column", "line_column", "concordance"
+#define CS_BY_SECTOR_KEYS "sectors", "code_column", "line_column", "concordance", "sheet"
 
 struct cs_by_sector {
     struct cs_sheet *sheet;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "import/recipe.h"
 #include "import/step.h"
 #include "import/typed.h"
 
@@ -45,6 +46,16 @@ void cs_import_add_file(struct cs_import *ctx, const char *name, const char *tex
     out->files = files;
 }
 
+void cs_import_missing(struct cs_import *ctx, const char *what)
+{
+    struct cs_economy *e = ctx->economy;
+    const char **list = CS_ARENA_ARRAY(e->arena, const char *, e->n_missing + 1);
+    for (size_t i = 0; i < e->n_missing; i++)
+        list[i] = e->missing[i];
+    list[e->n_missing++] = cs_arena_strdup(e->arena, what);
+    e->missing = list;
+}
+
 static const char *importer_name(const void *ctx, size_t i)
 {
     (void)ctx;
@@ -63,44 +74,66 @@ static enum cs_status check_importer(const struct cs_node *step, struct cs_err *
                         name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static enum cs_status check_source(const struct cs_node *recipe, const struct cs_node *step,
+static enum cs_status check_source(const struct cs_recipe *recipe, const struct cs_node *step,
                                    struct cs_err *err)
 {
-    const struct cs_node *sources = cs_node_get(recipe, "sources");
     const char *wanted, *id;
     enum cs_status st = cs_node_need_string(step, "source", &wanted, err);
     if (st != CS_OK)
         return st;
-    for (size_t i = 0; i < cs_node_count(sources); i++) {
-        st = cs_node_need_string(cs_node_at(sources, i), "id", &id, NULL);
-        if (st == CS_OK && strcmp(id, wanted) == 0)
-            return CS_OK;
+    for (size_t l = 0; l < recipe->n; l++) {
+        const struct cs_node *sources = cs_node_get(recipe->layer[l].root, "sources");
+        for (size_t i = 0; sources && i < cs_node_count(sources); i++) {
+            st = cs_node_need_string(cs_node_at(sources, i), "id", &id, NULL);
+            if (st == CS_OK && strcmp(id, wanted) == 0)
+                return CS_OK;
+        }
     }
     return cs_node_fail(cs_node_get(step, "source"), err,
                         "no source has the id '%s'; expected one of those in sources", wanted);
 }
 
-/* What is wrong with the recipe as a whole, before any file is opened. */
-static enum cs_status check_recipe(const struct cs_node *recipe, struct cs_err *err)
+/* What is wrong with one file of the recipe; counts its sources and steps. */
+static enum cs_status check_layer(const struct cs_node *root, size_t count[2], struct cs_err *err)
 {
-    static const char *const keys[] = {"code",     "title",        "country", "year",
-                                       "currency", "unit",         "table",   "source_line",
-                                       "note",     "balance_note", "sources", "steps"};
-    enum cs_status st = cs_node_check_keys(recipe, keys, sizeof keys / sizeof *keys, err);
-    for (size_t i = 10; i < 12; i++) {
+    static const char *const keys[] = {"code",     "title",        "country", "year",   "currency",
+                                       "unit",     "table",        "note",    "values", "base",
+                                       "balance_note", "source_line", "sources", "steps"};
+    static const char *const lists[] = {"sources", "steps"};
+    enum cs_status st = cs_node_check_keys(root, keys, sizeof keys / sizeof *keys, err);
+    for (size_t i = 0; i < 2; i++) {
         const struct cs_node *list;
-        enum cs_status one = cs_step_list(recipe, keys[i], &list, err);
-        if (one == CS_OK && (list == NULL || cs_node_count(list) == 0))
-            one = cs_node_fail(list ? list : recipe, err,
-                               "'%s' is missing; expected a list of groups", keys[i]);
-        if (one != CS_OK)
-            return one;
+        enum cs_status one = cs_step_list(root, lists[i], &list, err);
+        count[i] += one == CS_OK && list ? cs_node_count(list) : 0;
+        st = st == CS_OK ? one : st;
     }
-    const struct cs_node *steps = cs_node_get(recipe, "steps");
-    for (size_t i = 0; i < cs_node_count(steps); i++) {
-        const struct cs_node *step = cs_node_at(steps, i);
-        enum cs_status a = check_importer(step, err), b = check_source(recipe, step, err);
-        st = st != CS_OK ? st : a != CS_OK ? a : b;
+    return st;
+}
+
+/* What is wrong with the recipe as a whole, before any file is opened. */
+static enum cs_status check_recipe(const struct cs_recipe *recipe, struct cs_err *err)
+{
+    size_t count[2] = {0};
+    enum cs_status st = CS_OK;
+    for (size_t l = 0; l < recipe->n; l++) {
+        enum cs_status one = check_layer(recipe->layer[l].root, count, err);
+        st = st == CS_OK ? one : st;
+    }
+    for (size_t i = 0; i < 2 && st == CS_OK; i++) {
+        if (count[i] == 0)
+            st = cs_node_fail(recipe->layer[0].root, err,
+                              "'%s' is missing; expected a list of groups",
+                              i == 0 ? "sources" : "steps");
+    }
+    if (st != CS_OK)
+        return st;
+    for (size_t l = 0; l < recipe->n; l++) {
+        const struct cs_node *steps = cs_node_get(recipe->layer[l].root, "steps");
+        for (size_t i = 0; steps && i < cs_node_count(steps); i++) {
+            const struct cs_node *step = cs_node_at(steps, i);
+            enum cs_status a = check_importer(step, err), b = check_source(recipe, step, err);
+            st = st != CS_OK ? st : a != CS_OK ? a : b;
+        }
     }
     return st;
 }
@@ -122,6 +155,25 @@ static enum cs_status read_source(struct cs_arena *arena, const struct cs_node *
     return st;
 }
 
+/* Sources of all files of the recipe, those of a base first. */
+static enum cs_status read_sources(struct cs_import *ctx, struct cs_err *err)
+{
+    struct cs_economy *e = ctx->economy;
+    enum cs_status st = CS_OK;
+    size_t most = 0;
+    for (size_t l = 0; l < ctx->recipe->n; l++) {
+        const struct cs_node *list = cs_node_get(ctx->recipe->layer[l].root, "sources");
+        most += list ? cs_node_count(list) : 0;
+    }
+    e->sources = CS_ARENA_ARRAY(e->arena, struct cs_source, most);
+    for (size_t l = ctx->recipe->n; l-- > 0 && st == CS_OK;) {
+        const struct cs_node *list = cs_node_get(ctx->recipe->layer[l].root, "sources");
+        for (size_t i = 0; list && i < cs_node_count(list) && st == CS_OK; i++)
+            st = read_source(e->arena, cs_node_at(list, i), &e->sources[e->n_sources++], err);
+    }
+    return st;
+}
+
 /* Names, year and sources of the recipe onto the economy that the table step made. */
 static enum cs_status describe_economy(struct cs_import *ctx, struct cs_err *err)
 {
@@ -132,21 +184,18 @@ static enum cs_status describe_economy(struct cs_import *ctx, struct cs_err *err
                              &e->country, &e->unit,  &e->note,     &e->balance_note};
     enum cs_status st = CS_OK;
     for (size_t i = 0; i < sizeof keys / sizeof *keys && st == CS_OK; i++) {
-        st = i < 5 ? cs_node_need_string(ctx->recipe, keys[i], fields[i], err)
-                   : cs_node_opt_string(ctx->recipe, keys[i], *fields[i], fields[i], err);
+        const struct cs_node *group = cs_recipe_with(ctx->recipe, keys[i]);
+        st = i < 5 ? cs_node_need_string(group, keys[i], fields[i], err)
+                   : cs_node_opt_string(group, keys[i], *fields[i], fields[i], err);
         if (st == CS_OK)
             *fields[i] = cs_arena_strdup(e->arena, *fields[i]);
     }
+    const struct cs_node *group = cs_recipe_with(ctx->recipe, "year");
     if (st == CS_OK)
-        st = cs_step_int(ctx->recipe, "year", 0, &e->year, err);
+        st = cs_step_int(group, "year", 0, &e->year, err);
     if (st == CS_OK && e->year == 0)
-        st = cs_node_fail(ctx->recipe, err, "'year' is missing; expected the base year");
-    const struct cs_node *sources = cs_node_get(ctx->recipe, "sources");
-    e->n_sources = cs_node_count(sources);
-    e->sources = CS_ARENA_ARRAY(e->arena, struct cs_source, e->n_sources);
-    for (size_t i = 0; i < e->n_sources && st == CS_OK; i++)
-        st = read_source(e->arena, cs_node_at(sources, i), &e->sources[i], err);
-    return st;
+        st = cs_node_fail(group, err, "'year' is missing; expected the base year");
+    return st == CS_OK ? read_sources(ctx, err) : st;
 }
 
 static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step,
@@ -156,7 +205,7 @@ static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step
     enum cs_status st = cs_node_need_string(step, "importer", &name, err);
     if (st != CS_OK)
         return st;
-    bool first = ctx->economy == NULL, table = strcmp(name, "labelled_table") == 0;
+    bool first = ctx->economy == NULL, table = cs_importers_find(name)->table;
     if (first != table)
         return cs_node_fail(step, err,
                             first ? "step '%s' comes before the table; the first step brings it"
@@ -170,44 +219,38 @@ static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step
 
 static enum cs_status run_steps(struct cs_import *ctx, struct cs_err *err)
 {
-    const struct cs_node *steps = cs_node_get(ctx->recipe, "steps");
-    enum cs_status st = check_recipe(ctx->recipe, err);
-    for (size_t i = 0; st == CS_OK && i < cs_node_count(steps); i++)
-        st = run_step(ctx, cs_node_at(steps, i), err);
-    if (st == CS_OK)
-        st = cs_import_typed(ctx, err);
+    const struct cs_recipe *recipe = ctx->recipe;
+    enum cs_status st = check_recipe(recipe, err);
+    for (size_t l = recipe->n; l-- > 0;) {
+        const struct cs_node *steps = cs_node_get(recipe->layer[l].root, "steps");
+        ctx->recipe_dir = recipe->layer[l].dir;
+        for (size_t i = 0; st == CS_OK && steps && i < cs_node_count(steps); i++)
+            st = run_step(ctx, cs_node_at(steps, i), err);
+    }
+    for (size_t l = 0; l < recipe->n && st == CS_OK; l++) {
+        ctx->recipe_dir = recipe->layer[l].dir;
+        st = cs_import_typed(ctx, l > 0, err);
+    }
     return st;
-}
-
-/* The folder of a path, "." when it names none; caller frees. */
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return cs_xstrdup(".");
-    char *dir = cs_xstrdup(path);
-    dir[slash == path ? 1 : slash - path] = '\0';
-    return dir;
 }
 
 enum cs_status cs_import_run(const char *recipe_path, const char *data_dir,
                              const struct cs_log *log, struct cs_imported *out, struct cs_err *err)
 {
-    struct cs_config *config = NULL;
-    char *dir = folder_of(recipe_path);
-    struct cs_import ctx = {.data_dir = data_dir, .recipe_dir = dir, .log = log, .out = out};
+    struct cs_arena *arena = cs_arena_new();
+    struct cs_recipe recipe = {0};
+    struct cs_import ctx = {.data_dir = data_dir, .recipe = &recipe, .log = log, .out = out};
     *out = (struct cs_imported){0};
-    enum cs_status st = cs_config_read(recipe_path, &config, err);
+    enum cs_status st = cs_recipe_read(recipe_path, arena, &recipe, err);
     if (st != CS_OK)
         goto out;
-    ctx.recipe = cs_config_root(config);
     st = run_steps(&ctx, err);
     out->economy = ctx.economy;
     if (st == CS_OK)
         st = cs_economy_check(out->economy, &out->findings, err);
 out:
-    cs_config_free(config);
-    free(dir);
+    cs_recipe_clear(&recipe);
+    cs_arena_free(arena);
     if (st != CS_OK)
         cs_imported_clear(out);
     return st;

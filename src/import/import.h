@@ -5,7 +5,8 @@
  * Importing twice gives the same bytes.
  *
  * After the steps, `parameters.csv` beside the recipe (typed by hand, same columns as the generated
- * one) is merged: its rows follow the generated ones and may not repeat a generated key.
+ * one) is merged: its rows follow the generated ones and may not repeat a generated key. That of a
+ * recipe's base gives what is still missing then. A recipe may stand on another: recipe.h.
  */
 #ifndef CS_IMPORT_IMPORT_H
 #define CS_IMPORT_IMPORT_H
@@ -21,6 +22,8 @@ struct cs_extra_file {
     const char *text;
 };
 
+struct cs_recipe; /* recipe.h */
+
 /* What a recipe gives. Start with `struct cs_imported r = {0};`, end with cs_imported_clear. */
 struct cs_imported {
     struct cs_economy *economy;
@@ -33,7 +36,7 @@ struct cs_imported {
 struct cs_import {
     const char *data_dir;   /* --data DIR: files of steps are relative to it */
     const char *recipe_dir; /* layouts, concordances, parameters.csv are relative to it */
-    const struct cs_node *recipe;
+    const struct cs_recipe *recipe;
     struct cs_economy *economy; /* NULL until the table step ran */
     const struct cs_log *log;
     struct cs_imported *out; /* extra files go here: cs_import_add_file */
@@ -43,6 +46,7 @@ struct cs_importer_type {
     const char *name; /* importer = "NAME" in a step */
     const char *help; /* one line */
     bool tried;       /* on a publisher's own file */
+    bool table;       /* brings the table: the first step of a recipe, and no other */
     enum cs_status (*run)(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err);
 };
 
@@ -65,5 +69,9 @@ void cs_imported_clear(struct cs_imported *r);
 
 /* For importers: a further file of the model folder. text is copied. */
 void cs_import_add_file(struct cs_import *ctx, const char *name, const char *text);
+
+/* For importers: something that no source publishes for this country; copied into
+ * economy->missing. */
+void cs_import_missing(struct cs_import *ctx, const char *what);
 
 #endif

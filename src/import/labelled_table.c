@@ -231,5 +231,6 @@ const struct cs_importer_type cs_importer_labelled_table = {
     .name = "labelled_table",
     .help = "an input-output table with codes and headings, CSV or XLSX, by a layout file",
     .tried = true,
+    .table = true,
     .run = run,
 };

@@ -84,20 +84,22 @@ static enum cs_status split_sector(struct cs_import *ctx, const struct cs_node *
                                    struct cs_err *err)
 {
     struct cs_economy *e = ctx->economy;
-    double women = NAN, rate = NAN;
+    double women = 0, rate = 0;
     bool agriculture = cs_role_matches(e->sector[i].role, "agriculture");
-    enum cs_status st = women_share(survey, c, e->sector[i].code, &women, err);
+    enum cs_status st =
+        jobs == 0 ? CS_OK : women_share(survey, c, e->sector[i].code, &women, err);
     for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++) {
-        st = informal_share(ctx, step, informal, agriculture, g, &rate, err);
+        if (informal != NULL)
+            st = informal_share(ctx, step, informal, agriculture, g, &rate, err);
         if (st == CS_OK)
             fill_cells(e, i, g, jobs * (g == CS_WOMEN ? women : 1 - women), rate);
     }
     return st;
 }
 
-static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node *step,
-                                    const struct cs_survey *survey, struct cs_param_row row,
-                                    struct cs_err *err)
+enum cs_status cs_labour_parameter(struct cs_import *ctx, const struct cs_node *step,
+                                   const struct cs_survey *survey, struct cs_param_row row,
+                                   struct cs_err *err)
 {
     char year[24];
     snprintf(year, sizeof year, "%d", survey->year);
@@ -112,23 +114,29 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
 }
 
 static enum cs_status add_rules(struct cs_import *ctx, const struct cs_node *step,
-                                const struct cs_survey *survey, struct cs_err *err)
+                                const struct cs_survey *survey, const struct cs_concordance *c,
+                                bool by_status, struct cs_err *err)
 {
-    enum cs_status st = add_parameter(
-        ctx, step, survey,
-        (struct cs_param_row){
-            .key = "labour.sex_share_rule",
-            .value = 1,
-            .unit = "rule",
-            .status = CS_STATUS_ASSUMPTION,
-            .note =
-                "women's share of a sector's jobs = women's share of the persons whom the labour "
-                "force survey counts in the ISIC sections that import/sectors.csv names; sectors "
-                "of one section share its figure; survey persons, table jobs"},
-        err);
-    if (st != CS_OK)
+    const char *slash = strrchr(c->path, '/'), *list = slash ? slash + 1 : c->path;
+    const char *note = cs_arena_printf(
+        ctx->economy->arena,
+        "women's share of a sector's jobs = women's share of the persons whom the labour "
+        "force survey counts in the %s that %s%s names; sectors "
+        "of one %s share its figure; survey persons, table jobs%s",
+        survey->broad ? "broad group of the ISIC sections" : "ISIC sections",
+        strcmp(list, "sectors.csv") == 0 ? "import/" : "the shared list ", list,
+        survey->broad ? "group" : "section", survey->note);
+    enum cs_status st =
+        cs_labour_parameter(ctx, step, survey,
+                            (struct cs_param_row){.key = "labour.sex_share_rule",
+                                                  .value = 1,
+                                                  .unit = "rule",
+                                                  .status = CS_STATUS_ASSUMPTION,
+                                                  .note = note},
+                            err);
+    if (st != CS_OK || !by_status)
         return st;
-    return add_parameter(
+    return cs_labour_parameter(
         ctx, step, survey,
         (struct cs_param_row){
             .key = "labour.status_rule",
@@ -152,6 +160,7 @@ static enum cs_status add_totals(struct cs_import *ctx, const struct cs_node *st
         "all employed persons of the survey; %.0f of both sexes whose activity is not classified "
         "are in this total but in no sector's share",
         unknown);
+    bool spread = cs_params_find(ctx->economy->params, "labour.jobs_rule") != NULL;
     const struct cs_param_row rows[] = {
         {.key = "labour.survey_women",
          .value = cs_pick_scale(survey->total[CS_WOMEN], 1),
@@ -162,13 +171,15 @@ static enum cs_status add_totals(struct cs_import *ctx, const struct cs_node *st
          .unit = "persons",
          .note = note},
         {.key = "labour.persons_per_job",
-         .value = cs_pick_scale(persons / jobs, 1),
+         .value = spread ? 1 : cs_pick_scale(persons / jobs, 1),
          .unit = "persons per job",
-         .note = "employed persons of the survey / jobs of the table: one person may hold several"},
+         .note = spread ? "jobs of this model are persons of the survey"
+                        : "employed persons of the survey / jobs of the table: one person may hold "
+                          "several"},
     };
     enum cs_status st = CS_OK;
     for (size_t i = 0; i < sizeof rows / sizeof *rows && st == CS_OK; i++)
-        st = add_parameter(ctx, step, survey, rows[i], err);
+        st = cs_labour_parameter(ctx, step, survey, rows[i], err);
     return st;
 }
 
@@ -183,6 +194,7 @@ enum cs_status cs_labour_split(struct cs_import *ctx, const struct cs_node *step
     enum cs_status st = CS_OK;
     if (row == NULL)
         return cs_node_fail(step, err, "the table has no satellite row with the code '%s'", jobs);
+    e->labour_by_status = informal != NULL;
     e->labour = CS_ARENA_ARRAY(e->arena, struct cs_labour_cell, e->n * CS_SEXES * CS_JOB_STATUSES);
     for (size_t i = 0; i < e->n; i++) {
         enum cs_status one =
@@ -195,5 +207,5 @@ enum cs_status cs_labour_split(struct cs_import *ctx, const struct cs_node *step
                           total);
     if (st == CS_OK)
         st = add_totals(ctx, step, survey, total, err);
-    return st == CS_OK ? add_rules(ctx, step, survey, err) : st;
+    return st == CS_OK ? add_rules(ctx, step, survey, concordance, informal != NULL, err) : st;
 }

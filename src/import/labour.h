@@ -14,17 +14,7 @@
 #define CS_IMPORT_LABOUR_H
 
 #include "import/concordance.h"
-#include "import/step.h"
-
-enum { CS_SECTIONS = 26 };
-
-/* Survey persons by sex and ISIC section letter; NaN: not published. */
-struct cs_survey {
-    double persons[CS_SEXES][CS_SECTIONS];
-    double total[CS_SEXES];   /* as published */
-    double unknown[CS_SEXES]; /* not classified; 0 when not published */
-    int year;
-};
+#include "import/survey.h"
 
 /* Keys of parameters with informal shares. */
 struct cs_informal {
@@ -34,11 +24,17 @@ struct cs_informal {
 /*
  * Fill e->labour and add the parameters labour.survey_women, labour.survey_men,
  * labour.persons_per_job, labour.sex_share_rule and, with informal shares, labour.status_rule.
- * jobs: code of the satellite row.
+ * jobs: code of the satellite row. informal NULL: the status of jobs is not known. Sectors without
+ * jobs need no share.
  */
 CS_MUST enum cs_status cs_labour_split(struct cs_import *ctx, const struct cs_node *step,
                                        const struct cs_survey *survey,
                                        const struct cs_concordance *concordance, const char *jobs,
                                        const struct cs_informal *informal, struct cs_err *err);
+
+/* A parameter of the survey's year and source; low, high and source of row are filled in. */
+CS_MUST enum cs_status cs_labour_parameter(struct cs_import *ctx, const struct cs_node *step,
+                                           const struct cs_survey *survey, struct cs_param_row row,
+                                           struct cs_err *err);
 
 #endif

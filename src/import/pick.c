@@ -19,6 +19,7 @@ struct filters {
     size_t n;
     struct filter *v;
     int year; /* 0: latest */
+    bool nearest;
 };
 
 static enum cs_status add_filter(const struct cs_pick_file *f, struct filters *out,
@@ -50,6 +51,8 @@ static enum cs_status add_filters(const struct cs_pick_file *f, struct filters *
     }
     if (st == CS_OK && group && cs_node_get(group, "year"))
         st = cs_step_int(group, "year", 0, &out->year, err);
+    if (st == CS_OK && group)
+        st = cs_step_bool(group, "nearest", out->nearest, &out->nearest, err);
     return st;
 }
 
@@ -101,11 +104,40 @@ static enum cs_status fail_many(const struct cs_pick_file *f, const struct cs_no
                         cs_sheet_path(f->sheet));
 }
 
-static enum cs_status pick_row(const struct cs_pick_file *f, const struct filters *filters,
-                               const struct cs_node *group, int base, struct cs_picked *out,
-                               struct cs_err *err)
+/* Is year a better than year b? Only years that may count are asked for. */
+static bool better(const struct filters *filters, int base, double a, double b)
 {
-    size_t best = 0;
+    if (filters->nearest && !filters->year && fabs(a - base) != fabs(b - base))
+        return fabs(a - base) < fabs(b - base);
+    return filters->nearest ? a < b : a > b;
+}
+
+/*
+ * Nothing found is fine for an optional figure, unless a filter other than the area's names a value
+ * that stands nowhere in the file: that is a mistake in the recipe.
+ */
+static enum cs_status accept_nothing(const struct cs_pick_file *f, const struct filters *filters,
+                                     struct cs_picked *out, struct cs_err *err)
+{
+    for (size_t i = 1; i < filters->n; i++) {
+        const struct filter *one = &filters->v[i];
+        size_t r = 1, end = cs_sheet_rows(f->sheet);
+        while (r < end && strcasecmp(cs_sheet_text(f->sheet, r, one->col), one->value) != 0)
+            r++;
+        if (r == end)
+            return cs_node_fail(one->node, err, "no row of %s, of any country, has %s \"%s\"",
+                                cs_sheet_path(f->sheet), cs_sheet_text(f->sheet, 0, one->col),
+                                one->value);
+    }
+    *out = (struct cs_picked){.none = true};
+    return CS_OK;
+}
+
+static enum cs_status pick_row(const struct cs_pick_file *f, const struct filters *filters,
+                               const struct cs_node *group, int base, bool optional,
+                               struct cs_picked *out, struct cs_err *err)
+{
+    size_t best = 0, doubled = 0;
     double best_year = -1;
     for (size_t r = 1; r < cs_sheet_rows(f->sheet); r++) {
         double year;
@@ -114,20 +146,31 @@ static enum cs_status pick_row(const struct cs_pick_file *f, const struct filter
         enum cs_status st = cs_sheet_number(f->sheet, r, f->year, CS_BLANK_ERROR, &year, err);
         if (st != CS_OK)
             return st;
-        if (filters->year ? (int)year != filters->year : (int)year > base)
+        if (filters->year ? (int)year != filters->year : !filters->nearest && (int)year > base)
             continue;
-        if (year == best_year)
-            return fail_many(f, group, best, r, err);
-        if (year > best_year) {
+        if (best != 0 && year == best_year)
+            doubled = r;
+        if (best == 0 || better(filters, base, year, best_year)) {
+            doubled = 0;
             best_year = year;
             best = r;
         }
     }
+    if (doubled != 0)
+        return fail_many(f, group, best, doubled, err);
+    if (best == 0 && optional)
+        return accept_nothing(f, filters, out, err);
     if (best == 0)
         return fail_nothing(f, filters, group, filters->year ? filters->year : base, err);
-    out->row = best;
-    out->year = (int)best_year;
+    *out = (struct cs_picked){.row = best, .year = (int)best_year};
     return cs_sheet_number(f->sheet, best, f->value, CS_BLANK_ERROR, &out->value, err);
+}
+
+enum cs_status cs_pick_optional(const struct cs_node *step, const struct cs_node *item,
+                                bool *optional, struct cs_err *err)
+{
+    enum cs_status st = cs_step_bool(step, "optional", false, optional, err);
+    return st == CS_OK && item ? cs_step_bool(item, "optional", *optional, optional, err) : st;
 }
 
 enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *common,
@@ -136,8 +179,9 @@ enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *commo
 {
     struct cs_arena *arena = cs_arena_new();
     struct filters filters = {0};
+    bool optional = false;
     const struct cs_node *area = cs_node_get(common, "area");
-    size_t most = 1;
+    size_t most = 2; /* the area's and the importer's */
     const struct cs_node *groups[] = {common, own};
     for (size_t i = 0; i < 2; i++) {
         const struct cs_node *where = groups[i] ? cs_node_get(groups[i], "where") : NULL;
@@ -152,8 +196,15 @@ enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *commo
         st = add_filter(f, &filters, area, f->area_key, arena, common, err);
     for (size_t i = 0; i < 2 && st == CS_OK; i++)
         st = add_filters(f, &filters, groups[i], arena, err);
+    if (st == CS_OK && f->also_column != NULL) {
+        size_t col;
+        st = cs_sheet_need_cols(f->sheet, 0, &f->also_column, 1, &col, err);
+        filters.v[filters.n++] = (struct filter){common, col, f->also_value};
+    }
     if (st == CS_OK)
-        st = pick_row(f, &filters, own ? own : common, base, out, err);
+        st = cs_pick_optional(common, own, &optional, err);
+    if (st == CS_OK)
+        st = pick_row(f, &filters, own ? own : common, base, optional, out, err);
     cs_arena_free(arena);
     return st;
 }
@@ -223,7 +274,10 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
     enum cs_status st = describe(ctx, step, item, series, &row, &scale, err);
     if (st == CS_OK)
         st = cs_pick(f, step, item == step ? NULL : item, ctx->economy->year, &picked, err);
-    if (st != CS_OK)
+    if (st == CS_OK && picked.none)
+        cs_import_missing(ctx, cs_arena_printf(ctx->economy->arena, "%s (%s)", row.key,
+                                               row.source));
+    if (st != CS_OK || picked.none)
         return st;
     row.value = cs_pick_scale(picked.value, scale);
     snprintf(year, sizeof year, "%d", picked.year);
@@ -235,8 +289,8 @@ enum cs_status cs_pick_parameters(struct cs_import *ctx, const struct cs_node *s
                                   const struct cs_pick_file *f, const char *series,
                                   struct cs_err *err)
 {
-    static const char *const keys[] = {"key",  "where", "year", "note",         "scale",
-                                       "unit", "low",   "high", "distribution", "status"};
+    static const char *const keys[] = {"key",  "where", "year", "note",         "scale",  "nearest",
+                                       "unit", "low",   "high", "distribution", "status", "optional"};
     const struct cs_node *values;
     enum cs_status st = cs_step_list(step, "values", &values, err);
     if (st != CS_OK)

@@ -7,6 +7,10 @@
  * = ( { key = "unemployment.women"; where = { sex = "female"; }; note = "..."; } ); scale = 0.01;
  * unit = "fraction"; low, high, distribution, status as in parameters.csv
  *
+ *   nearest = true;      the year nearest to the base year, the earlier of two, instead of the
+ *                        latest not after it
+ *   optional = true;     no row for the area is no error: the key is noted as missing
+ *
  * Columns that are neither the year, the value nor a remark must be pinned by filters as soon as
  * they differ among the rows that are left: more than one row is an error that names the column.
  */
@@ -20,9 +24,11 @@ struct cs_pick_file {
     const char *area_key;    /* "geo_area": the column that `area` of the step filters */
     const char *year_column; /* "year" */
     size_t year, value;      /* columns */
+    const char *also_column, *also_value; /* a further filter, made by the importer; or NULL */
 };
 
 struct cs_picked {
+    bool none;    /* optional, and no row: nothing else is set */
     double value; /* as published */
     int year;
     size_t row;
@@ -34,12 +40,16 @@ CS_MUST enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_nod
                                const struct cs_node *own, int base, struct cs_picked *out,
                                struct cs_err *err);
 
+/* optional of the item, else of the step. */
+CS_MUST enum cs_status cs_pick_optional(const struct cs_node *step, const struct cs_node *item,
+                                        bool *optional, struct cs_err *err);
+
 /* value x scale to 12 digits, so that 60.37 x 0.01 is written as 0.6037. */
 double cs_pick_scale(double value, double scale);
 
 #define CS_PICK_KEYS                                                                               \
     "area", "where", "year", "values", "key", "scale", "unit", "low", "high", "distribution",      \
-        "status"
+        "status", "nearest", "optional"
 
 /*
  * The parameters that a step asks for (`values`, or the step itself when it has a key). series:

@@ -45,7 +45,7 @@ static enum cs_status add_row(struct cs_params *params, const struct cs_sheet *s
     return cs_params_add(params, &row, err);
 }
 
-enum cs_status cs_import_typed(struct cs_import *ctx, struct cs_err *err)
+enum cs_status cs_import_typed(struct cs_import *ctx, bool of_base, struct cs_err *err)
 {
     const char *path = cs_step_recipe_path(ctx, ctx->economy->arena, "parameters.csv");
     struct cs_sheet *s = NULL;
@@ -59,7 +59,9 @@ enum cs_status cs_import_typed(struct cs_import *ctx, struct cs_err *err)
         goto out;
     for (size_t r = 1; r < cs_sheet_rows(s); r++) {
         enum cs_status row = CS_OK;
-        if (!cs_sheet_row_empty(s, r))
+        const char *key = cs_sheet_text(s, r, cols[KEY]);
+        bool given = of_base && cs_params_find(ctx->economy->params, key) != NULL;
+        if (!cs_sheet_row_empty(s, r) && !given)
             row = add_row(ctx->economy->params, s, r, cols, err);
         st = st == CS_OK ? row : st;
     }

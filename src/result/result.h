@@ -26,7 +26,9 @@
     X(CS_DIM_ITEM, "item", "Item")                                                                 \
     X(CS_DIM_HOUSEHOLD, "household", "Household group")                                            \
     X(CS_DIM_QUANTILE, "quantile", "Quantile")                                                     \
-    X(CS_DIM_POLICY, "policy", "Policy")
+    X(CS_DIM_POLICY, "policy", "Policy")                                                           \
+    X(CS_DIM_ECONOMY, "economy", "Economy")                                                        \
+    X(CS_DIM_SCENARIO, "variant", "Scenario")
 
 enum cs_dim {
 #define CS_DIM_ENUM(id, key, title) id,

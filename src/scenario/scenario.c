@@ -120,10 +120,10 @@ static enum cs_status find_type(const struct cs_node *node, const struct cs_poli
 static enum cs_status read_match(const struct cs_node *node, bool *matched, struct cs_err *err)
 {
     const char *match;
+    *matched = cs_node_get(node, "match") != NULL;
     enum cs_status st = cs_node_opt_string(node, "match", NULL, &match, err);
     if (st != CS_OK)
         return st;
-    *matched = match != NULL;
     if (match != NULL && strcmp(match, "gross_cost") != 0)
         return cs_node_fail(cs_node_get(node, "match"), err,
                             "match is '%s'; expected \"gross_cost\"", match);
@@ -136,16 +136,18 @@ static enum cs_status bind_measure(struct cs_scenario *s, const struct cs_policy
 {
     bool comparing = *prefix != '\0';
     enum cs_status st = find_type(node, &m->type, err);
-    if (st == CS_OK && comparing)
-        st = read_match(node, &m->matched, err);
     if (st != CS_OK)
         return st;
+    if (comparing) /* a wrong word says so, and still means to match */
+        st = read_match(node, &m->matched, err);
     m->node = node;
     m->path = cs_arena_printf(s->arena, "%s%s", prefix, m->type->name);
     m->params = cs_arena_alloc(s->arena, m->type->size);
-    st = cs_bind(b, m->path, m->type->specs, comparing ? compare_keys : policy_keys, node,
-                 m->params, err);
-    return st == CS_OK ? m->type->prepare(c, node, m->matched, m->params, err) : st;
+    enum cs_status bound = cs_bind(b, m->path, m->type->specs,
+                                   comparing ? compare_keys : policy_keys, node, m->params, err);
+    if (bound == CS_OK)
+        bound = m->type->prepare(c, node, m->matched, m->params, err);
+    return st != CS_OK ? st : bound;
 }
 
 /* What a package of one policy is about: the policy's own role, or the sector it names. */
@@ -229,10 +231,10 @@ static enum cs_status bind_policies(struct cs_scenario *s, const struct cs_polic
 }
 
 static enum cs_status bind_comparators(struct cs_scenario *s, const struct cs_policy_context *c,
-                                       const struct cs_binder *b, struct cs_err *err)
+                                       const struct cs_binder *b, const struct cs_node *list,
+                                       struct cs_err *err)
 {
     enum cs_status st = CS_OK;
-    const struct cs_node *list = list_of(s, "compare", &st, err);
     for (size_t i = 0; list != NULL && i < cs_node_count(list); i++) {
         struct cs_package *p = &s->packages[1 + i];
         const char *prefix = cs_arena_printf(s->arena, "compare[%zu].", i);
@@ -304,7 +306,7 @@ enum cs_status cs_scenario_bind(struct cs_scenario *s, const struct cs_economy *
         .record = &s->record,
     };
     enum cs_status policies = bind_policies(s, &s->context, &b, err);
-    enum cs_status others = bind_comparators(s, &s->context, &b, err);
+    enum cs_status others = bind_comparators(s, &s->context, &b, compare, err);
     if (st != CS_OK)
         return st;
     return policies != CS_OK ? policies : others;

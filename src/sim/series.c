@@ -156,11 +156,16 @@ void cs_run_lay_out(struct cs_run *run)
     lay_out_money(run);
 }
 
-/* One column of a {sector, sex} series: jobs per million by sector for the rates of one sex. */
+/* One column of a {sector, sex} series: jobs per million by sector for the rates of one sex. It
+ * stays NaN where the jobs of one sector are not known: every chain of suppliers may lead there. */
 static enum cs_status fill_multiplier(struct cs_run *run, enum cs_sex g, struct cs_series *type1,
                                       struct cs_series *closed, struct cs_err *err)
 {
     size_t n = run->e->n;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(cs_job_rate_sex(run->s->rates, i, g)))
+            return CS_OK;
+    }
     gsl_vector *e = gsl_vector_calloc(n), *y = gsl_vector_calloc(n), *y2 = gsl_vector_calloc(n);
     for (size_t i = 0; i < n; i++)
         gsl_vector_set(e, i, cs_job_rate_sex(run->s->rates, i, g));

@@ -28,6 +28,8 @@ static void prepare_flows(struct cs_run *run)
     gsl_vector_memcpy(run->flow[FLOW_OUTPUT], e->x);
     cs_economy_primary(e, "value_added", NULL, run->flow[FLOW_VALUE_ADDED]);
     cs_economy_coe(e, true, run->flow[FLOW_COMPENSATION]);
+    if (isnan(run->s->rates->mean_pay)) /* no compensation in the table: not known, not nothing */
+        gsl_vector_set_all(run->flow[FLOW_COMPENSATION], NAN);
     cs_economy_primary(e, "import", NULL, run->flow[FLOW_IMPORTS]);
     cs_economy_primary(e, "product_tax", NULL, run->flow[FLOW_PRODUCT_TAX]);
     for (int i = 0; i < FLOWS; i++)
@@ -88,6 +90,8 @@ static void store_jobs(struct cs_run *run, size_t package, int year)
                 status[s] += jobs;
             }
         }
+        if (!run->e->labour_by_status && status[CS_FORMAL] != 0)
+            status[CS_FORMAL] = status[CS_INFORMAL] = NAN;
     }
 }
 
@@ -119,8 +123,10 @@ static void store_flows(struct cs_run *run, size_t package, int year)
     for (int i = 0; i < FLOWS; i++) {
         for (int k = 0; k < CS_EFFECTS; k++) {
             double sum = k == CS_DIRECT ? own[i] : 0;
-            for (size_t j = 0; j < run->e->n; j++)
-                sum += gsl_vector_get(run->flow[i], j) * gsl_vector_get(run->response->dx[k], j);
+            for (size_t j = 0; j < run->e->n; j++) {
+                double dx = gsl_vector_get(run->response->dx[k], j);
+                sum += dx == 0 ? 0 : gsl_vector_get(run->flow[i], j) * dx;
+            }
             run->flows[i]->v[at_effect(run, package, year, k, 1)] = sum;
         }
     }

@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 set -uo pipefail
 : "${CARESIM:?the program}" "${SOURCE_DIR:?the source tree}"
+[[ -x $CARESIM ]] || { echo "FAIL: no program '$CARESIM'" >&2; exit 1; }
 export LC_ALL=C.UTF-8
 unset CARESIM_DATA CARESIM_GNUPLOT
 
@@ -59,7 +60,13 @@ is_empty()
 
 nothing_in()
 {
-    [[ ! -e $1 || -z $(ls -A "$1") ]]
+    [[ ! -e $1 || -z $(files_in "$1") ]]
+}
+
+# files_in DIR [ERE]: names in DIR, hidden ones too, that match
+files_in()
+{
+    find "$1" -mindepth 1 -maxdepth 1 -printf '%f\n' | grep -E "${2:-.}" | sort
 }
 
 lines_at_most()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Bad input: a table of small mistakes, each with the exit code and the message it must give. Every time nothing
 # may come on stdout and nothing may be left where the output goes.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR disable=SC2016
 . "$(dirname "$0")/helpers.sh"
 
 data=$temp/data
@@ -22,7 +22,7 @@ refused()
     grep -Eq -e "$pattern" "$temp/stderr" ||
         fail "$name: expected a message like '$pattern', got: $(cat "$temp/stderr")"
     is_empty "$temp/stdout" || fail "$name: output on stdout: $(head -n 3 "$temp/stdout")"
-    nothing_in "$out" || fail "$name: left in the output folder: $(ls -A "$out")"
+    nothing_in "$out" || fail "$name: left in the output folder: $(files_in "$out")"
     rm -rf "$out"
 }
 
@@ -192,8 +192,8 @@ disk_full()
     wait $!
     code=$?
     check "$name: exit code $code, expected 4" test "$code" = 4
-    check "$name: only the user's own file is left, found: $(ls -A "$out")" \
-        test "$(ls -A "$out")" = mine
+    check "$name: only the user's own file is left, found: $(files_in "$out")" \
+        test "$(files_in "$out")" = mine
     rm -rf "$out"
 }
 disk_full 'disk full' run "$temp/toy.cfg" --data-dir "$data" --no-charts

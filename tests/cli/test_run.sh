@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job as its users run it: what is written, what is said, options, and where data are looked for.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR disable=SC2016
 . "$(dirname "$0")/helpers.sh"
 
 scenario=bra-childcare-2035
@@ -15,7 +15,7 @@ listed()
 echo '== files'
 caresim_ok run "$scenario" --out "$out"
 cp "$temp/stdout" "$temp/first"
-ls -A "$out" | sort >"$temp/there"
+files_in "$out" >"$temp/there"
 listed "$temp/first" >"$temp/said"
 check 'files there are the files listed' diff "$temp/said" "$temp/there"
 for file in results.csv manifest.csv parameters_used.csv datapackage.json path.png path.gp path.dat; do
@@ -66,11 +66,11 @@ done
 
 echo '== options'
 caresim_ok run "$scenario" --out "$temp/tables" --no-charts --format csv,json
-check '--no-charts draws none' test -z "$(ls "$temp/tables" | grep -E '\.(png|svg|pdf|gp|dat)$')"
+check '--no-charts draws none' test -z "$(files_in "$temp/tables" '\.(png|svg|pdf|gp|dat)$')"
 check '--format csv,json writes both' test -s "$temp/tables/results.csv" -a -s "$temp/tables/results.json"
 check '--format csv,json: the tables are the same' cmp "$out/results.csv" "$temp/tables/results.csv"
 caresim_ok run "$scenario" --out "$temp/json" --no-charts --format json
-check '--format json writes no CSV' test -z "$(ls "$temp/json" | grep 'csv$')"
+check '--format json writes no CSV' test -z "$(files_in "$temp/json" 'csv$')"
 caresim_ok run "$scenario" --out "$temp/svg" --chart-format svg
 check '--chart-format svg draws SVG' grep -q '<svg' "$temp/svg/path.svg"
 check '--chart-format svg draws no PNG' test ! -e "$temp/svg/path.png"
@@ -87,9 +87,9 @@ echo '== without gnuplot'
 CARESIM_GNUPLOT=/nonexistent caresim_ok run "$scenario" --out "$temp/bare"
 check 'tables without gnuplot' cmp "$out/results.csv" "$temp/bare/results.csv"
 check "it says what to install, got: $(cat "$temp/stderr")" grep -Eq 'install.*gnuplot|gnuplot.*install' "$temp/stderr"
-check 'no picture without gnuplot' test -z "$(ls "$temp/bare" | grep -E '\.(png|svg|pdf)$')"
+check 'no picture without gnuplot' test -z "$(files_in "$temp/bare" '\.(png|svg|pdf)$')"
 listed "$temp/stdout" >"$temp/said"
-check 'files listed without gnuplot are there' diff "$temp/said" <(ls -A "$temp/bare" | sort)
+check 'files listed without gnuplot are there' diff "$temp/said" <(files_in "$temp/bare")
 
 echo '== where data are'
 # titled DIR TITLE: a data folder whose only model is the toy under another title

@@ -91,7 +91,8 @@ static void test_mixed_income(void **state)
     free_closed(&c);
 }
 
-/* "oth" as real estate: no mixed income there, three quarters of its sales to households imputed. */
+/* "oth" as real estate: no mixed income there, three quarters of its sales to households imputed.
+ */
 static void test_real_estate(void **state)
 {
     (void)state;
@@ -108,8 +109,7 @@ static void test_real_estate(void **state)
     struct cs_household_params p = plain;
     p.mixed_income_share = 1;
     p.imputed_rent_share = 0.75;
-    struct closed c =
-        close_economy(toy_economy_of(io, "", 200000), CS_CLOSURE_TAKE_HOME, &p);
+    struct closed c = close_economy(toy_economy_of(io, "", 200000), CS_CLOSURE_TAKE_HOME, &p);
     double oth = 65000 / (65000 + 0.5 * 35000);
     assert_close(gsl_matrix_get(c.h->R, 0, OTH), (0.64 * oth + 1 - oth) * 0.3, 1e-14);
     /* 1600 - 1200 = 400 of 2250 - 1200 = 1050 */

@@ -1,4 +1,5 @@
-/* Output by effect against power series, two ways to price a policy, several household groups, job rates. */
+/* Output by effect against power series, two ways to price a policy, several household groups, job
+ * rates. */
 #include "unit/impact/toy_model.h"
 
 #include <math.h>
@@ -162,8 +163,8 @@ static void test_transposed(void **state)
 }
 
 /*
- * A service run outside the table as sector s runs: inputs A_.s g, own staff eps_s g, income R_s g. It must
- * give what buying g from s gives, effect by effect.
+ * A service run outside the table as sector s runs: inputs A_.s g, own staff eps_s g, income R_s g.
+ * It must give what buying g from s gives, effect by effect.
  */
 static void test_bottom_up(void **state)
 {
@@ -240,9 +241,9 @@ static void test_no_output(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_effects),   cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_effects),    cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_transposed), cmocka_unit_test(test_bottom_up),
-        cmocka_unit_test(test_rates),     cmocka_unit_test(test_no_output),
+        cmocka_unit_test(test_rates),      cmocka_unit_test(test_no_output),
     };
     return cmocka_run_group_tests(tests, make_world, free_world);
 }

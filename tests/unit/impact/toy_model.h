@@ -1,6 +1,7 @@
 /*
- * A three-sector economy with round figures, written as a model folder and read back, and what the tests of
- * these rooms share. Everything that tests expect of it is worked out from the table below by hand.
+ * A three-sector economy with round figures, written as a model folder and read back, and what the
+ * tests of these rooms share. Everything that tests expect of it is worked out from the table below
+ * by hand.
  *
  *              edu   con   oth | households government capital exports |     x
  *   edu          0     0   100 |        200        700       0       0 |  1000
@@ -15,7 +16,8 @@
  *   x         1000  2000  4000
  *
  * GDP at market prices: value added 4,100 + product taxes 370 = 4,470 = 4,750 + 350 + 200 - 830.
- * Pay per job: edu 600 / 20,000 = 0.03 million, con 500 / 40,000 = 0.0125, oth 1,200 / 100,000 = 0.012.
+ * Pay per job: edu 600 / 20,000 = 0.03 million, con 500 / 40,000 = 0.0125, oth 1,200 / 100,000 =
+ * 0.012.
  */
 #ifndef CS_TESTS_TOY_MODEL_H
 #define CS_TESTS_TOY_MODEL_H
@@ -79,8 +81,8 @@ static inline void toy_write(const char *dir, const char *name, const char *text
 }
 
 /*
- * Population: every five-year group of a date alike, so that a single age is a fifth of a group. Per single
- * age, both sexes: 200,000 in 2020, `later` in 2030, 200,000 in 2040.
+ * Population: every five-year group of a date alike, so that a single age is a fifth of a group.
+ * Per single age, both sexes: 200,000 in 2020, `later` in 2030, 200,000 in 2040.
  */
 static inline void toy_write_population(const char *dir, double later)
 {

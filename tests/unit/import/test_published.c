@@ -97,7 +97,7 @@ WITH_FIXTURE(adds_satellite_rows)
 
 static char *slurp(const char *dir, const char *name)
 {
-    char path[200], *text;
+    char path[1024], *text;
     size_t len;
     snprintf(path, sizeof path, "%s/%s", dir, name);
     assert_int_equal(cs_file_read(path, &text, &len, NULL), CS_OK);
