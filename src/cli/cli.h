@@ -67,6 +67,10 @@ CS_MUST enum cs_status cs_open_model(const struct cs_args *args, const char *nam
 CS_MUST enum cs_status cs_open_scenario_model(const struct cs_args *args,
                                               const struct cs_scenario *s, struct cs_economy **out,
                                               struct cs_err *err);
+/* Codes of all models in the data folder's models/, by name, with commas between. */
+struct cs_buf;
+CS_MUST enum cs_status cs_list_models(const struct cs_args *args, struct cs_buf *list,
+                                      struct cs_err *err);
 /* A scenario file by path, or by name in the scenarios folder. Caller frees. */
 CS_MUST enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, char **path,
                                         struct cs_err *err);

@@ -1,5 +1,4 @@
 /* caresim compare: scenarios and economies side by side. */
-#include <dirent.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,35 +51,6 @@ static void run_one(struct runs *runs, const char *scenario, const char *model)
             cs_log(&runs->args->log, CS_LOG_WARNING, "%s on %s: %s", scenario, model, err.text[i]);
     }
     cs_economy_free(economy);
-}
-
-static int is_model_folder(const struct dirent *d)
-{
-    return d->d_name[0] != '.';
-}
-
-/* "all": every folder of models/ that has a model.cfg, as a comma-separated list. */
-static enum cs_status list_models(const struct cs_args *args, struct cs_buf *list,
-                                  struct cs_err *err)
-{
-    char *models;
-    struct dirent **names;
-    enum cs_status st = cs_data_folder(args, "models", &models, err);
-    if (st != CS_OK)
-        return st;
-    int n = scandir(models, &names, is_model_folder, alphasort);
-    for (int i = 0; i < n; i++) {
-        char *dir = cs_path_join(models, names[i]->d_name), *file = cs_path_join(dir, "model.cfg");
-        if (cs_path_is_file(file))
-            cs_buf_printf(list, "%s%s", list->len ? "," : "", names[i]->d_name);
-        free(file);
-        free(dir);
-        free(names[i]);
-    }
-    if (n >= 0)
-        free(names);
-    free(models);
-    return list->len > 0 ? CS_OK : cs_fail(err, CS_EINPUT, "there is no model to compare");
 }
 
 static void run_models(struct runs *runs, const char *scenario, const char *models)
@@ -180,7 +150,7 @@ static enum cs_status run(const struct cs_args *args, struct cs_err *err)
     const char *models = cs_arg(args, OPT_MODELS, NULL);
     enum cs_status st = cs_api_check_formats(cs_arg(args, OPT_FORMAT, "csv"), err);
     if (st == CS_OK && models != NULL && strcmp(models, "all") == 0) {
-        st = list_models(args, &all, err);
+        st = cs_list_models(args, &all, err);
         models = all.text;
     }
     if (st == CS_OK && args->option[OPT_OUT] != NULL)

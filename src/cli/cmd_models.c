@@ -1,66 +1,79 @@
 /* caresim models: the economies at hand. */
-#include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "base/str.h"
 #include "cli/cli.h"
-#include "economy/economy.h"
+#include "result/json.h"
+#include "study/catalogue.h"
 
-static int is_model(const struct dirent *d)
-{
-    return d->d_name[0] != '.';
-}
+enum { OPT_FORMAT };
 
-static void say_model(const struct cs_economy *e)
+static const struct cs_option options[] = {
+    [OPT_FORMAT] = {"format", 'f', "KIND", "text or json (default text)"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void say_models(const struct cs_economy *const *e, size_t n, const struct cs_result *r)
 {
-    size_t n = cs_params_count(e->params), sourced = 0;
-    for (size_t i = 0; i < n; i++)
-        sourced += cs_params_at(e->params, i)->status == CS_STATUS_SOURCED;
-    cs_say("%-8s %-20s %5d %8zu %6s %9zu/%zu\n", e->code, e->title, e->year, e->n, e->currency,
-           sourced, n);
+    const struct cs_series *sourced = cs_result_find(r, "models.sourced_share");
+    const struct cs_series *women = cs_result_find(r, "models.women_share");
+    cs_say("%-6s %-24s %5s %7s %-4s %7s %8s  %-24s %s\n", "model", "title", "year", "sectors", "",
+           "women%", "sourced%", "closure data", "missing");
+    for (size_t i = 0; i < n; i++) {
+        cs_say("%-6s %-24.24s %5d %7zu %-4s %7.1f %8.0f  %-24s ", e[i]->code, e[i]->title,
+               e[i]->year, e[i]->n, e[i]->currency, 100 * women->v[i], 100 * sourced->v[i],
+               cs_catalogue_closure(e[i]));
+        if (e[i]->n_missing == 0)
+            cs_say("-\n");
+        else
+            cs_say("%zu: %.40s%s\n", e[i]->n_missing, e[i]->missing[0],
+                   strlen(e[i]->missing[0]) > 40 || e[i]->n_missing > 1 ? " ..." : "");
+    }
+    cs_say("\n%zu models. women%%: of jobs; sourced%%: of parameters, the rest are assumptions; "
+           "'caresim check MODEL' says all that is missing\n",
+           n);
 }
 
 static enum cs_status run(const struct cs_args *args, struct cs_err *err)
 {
-    char *models;
-    enum cs_status st = cs_data_folder(args, "models", &models, err);
-    if (st != CS_OK)
-        return st;
-    struct dirent **names;
-    int n = scandir(models, &names, is_model, alphasort);
-    cs_say("%-8s %-20s %5s %8s %6s %s\n", "model", "title", "year", "sectors", "money",
-           "parameters sourced");
-    for (int i = 0; i < n; i++) {
-        char *dir = cs_path_join(models, names[i]->d_name);
-        char *file = cs_path_join(dir, "model.cfg");
-        struct cs_economy *e = NULL;
-        if (cs_path_is_file(file)) {
-            enum cs_status one = cs_economy_read(dir, &e, err);
-            if (one == CS_OK)
-                say_model(e);
-            else
-                st = one;
-        }
-        cs_economy_free(e);
-        free(file);
-        free(dir);
-        free(names[i]);
+    const char *format = cs_arg(args, OPT_FORMAT, "text");
+    bool json = strcmp(format, "json") == 0;
+    struct cs_buf names = {0};
+    struct cs_result *r = NULL;
+    struct cs_economy *e[256];
+    size_t n = 0;
+    if (!json && strcmp(format, "text") != 0)
+        return cs_fail(err, CS_EUSAGE, "there is no format '%s'; expected text or json", format);
+    enum cs_status st = cs_list_models(args, &names, err);
+    char *rest = names.text;
+    for (char *name; st == CS_OK && (name = strsep(&rest, ",")) != NULL && n < 256;) {
+        st = cs_open_model(args, name, NULL, &e[n], err);
+        n += st == CS_OK;
     }
-    if (n >= 0)
-        free(names);
-    free(models);
+    if (st == CS_OK)
+        st = cs_catalogue((const struct cs_economy *const *)e, n, &r, err);
+    if (st == CS_OK && json)
+        st = cs_result_write_json(r, stdout, err);
+    else if (st == CS_OK)
+        say_models((const struct cs_economy *const *)e, n, r);
+    cs_result_free(r);
+    for (size_t i = 0; i < n; i++)
+        cs_economy_free(e[i]);
+    cs_buf_clear(&names);
     return st;
 }
 
-static const char *const examples[] = {"caresim models", "caresim models --data-dir DIR", NULL};
+static const char *const examples[] = {"caresim models", "caresim models --format json", NULL};
 
 const struct cs_command cs_command_models = {
     .name = "models",
     .operands = "",
-    .help = "the economies at hand",
+    .help = "the economies at hand: year, sectors, what is known and missing",
     .examples = examples,
+    .options = options,
     .min_operands = 0,
     .max_operands = 0,
     .run = run,

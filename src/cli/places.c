@@ -197,6 +197,33 @@ enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, ch
     return st;
 }
 
+static int is_model_folder(const struct dirent *d)
+{
+    return d->d_name[0] != '.';
+}
+
+enum cs_status cs_list_models(const struct cs_args *args, struct cs_buf *list, struct cs_err *err)
+{
+    char *models;
+    struct dirent **names;
+    enum cs_status st = cs_data_folder(args, "models", &models, err);
+    if (st != CS_OK)
+        return st;
+    int n = scandir(models, &names, is_model_folder, alphasort);
+    for (int i = 0; i < n; i++) {
+        char *dir = cs_path_join(models, names[i]->d_name), *file = cs_path_join(dir, "model.cfg");
+        if (cs_path_is_file(file))
+            cs_buf_printf(list, "%s%s", list->len ? "," : "", names[i]->d_name);
+        free(file);
+        free(dir);
+        free(names[i]);
+    }
+    if (n >= 0)
+        free(names);
+    free(models);
+    return list->len > 0 ? CS_OK : cs_fail(err, CS_EINPUT, "there is no model in the folder models");
+}
+
 char *cs_find_gnuplot(void)
 {
     const char *given = getenv("CARESIM_GNUPLOT");

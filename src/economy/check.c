@@ -74,8 +74,9 @@ static void check_balance(const struct cs_economy *e, const char *check,
             continue;
         bool bad = share > error_share && *e->balance_note == '\0';
         add(f, bad ? CS_FINDING_ERROR : CS_FINDING_WARNING, check,
-            "sector %s (%s) misses by %.6g %s of output %.6g (%.2f %%); expected at most %.1f %%",
-            e->sector[i].code, e->sector[i].title, sum(e, i) - x, e->currency, x, 100 * share,
+            "sector %s (%s) misses by %.6g %s %s of output %.6g (%.2f %%); expected at most %.1f %%",
+            e->sector[i].code, e->sector[i].title, sum(e, i) - x, e->unit, e->currency, x,
+            100 * share,
             bad ? 100 * error_share : 100 * warn_share);
     }
     if (worst <= warn_share)
@@ -268,6 +269,31 @@ static enum cs_status check_pay(const struct cs_economy *e, struct cs_findings *
     return st;
 }
 
+/* The model's output and value added against the totals of the source, where it has them. */
+static void check_totals(const struct cs_economy *e, struct cs_findings *f)
+{
+    gsl_vector *value_added = gsl_vector_calloc(e->n);
+    cs_economy_primary(e, "value_added", NULL, value_added);
+    const struct {
+        const char *key, *name;
+        const gsl_vector *v;
+    } totals[] = {{"total.output", "output", e->x},
+                  {"total.value_added", "value added", value_added}};
+    for (size_t t = 0; t < sizeof totals / sizeof *totals; t++) {
+        const struct cs_param_row *r = cs_params_find(e->params, totals[t].key);
+        double sum = 0;
+        for (size_t j = 0; r != NULL && j < e->n; j++)
+            sum += gsl_vector_get(totals[t].v, j);
+        if (r != NULL)
+            add(f,
+                fabs(sum - r->value) <= warn_share * fabs(r->value) ? CS_FINDING_OK
+                                                                    : CS_FINDING_WARNING,
+                "source totals", "%s %.1f, the source has %.1f %s %s", totals[t].name, sum, r->value,
+                e->unit, e->currency);
+    }
+    gsl_vector_free(value_added);
+}
+
 static void check_missing(const struct cs_economy *e, struct cs_findings *f)
 {
     if (e->population == NULL)
@@ -313,6 +339,7 @@ enum cs_status cs_economy_check(const struct cs_economy *e, struct cs_findings *
     if (st != CS_OK)
         return st;
     check_gdp(e, out);
+    check_totals(e, out);
     check_employment(e, out);
     st = check_pay(e, out, err);
     if (st != CS_OK)

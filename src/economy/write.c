@@ -216,6 +216,55 @@ static void write_source_item(FILE *f, const char *name, const char *text)
         fprintf(f, "- %s: %s\n", name, text);
 }
 
+static double jobs_of_sex(const struct cs_economy *e, enum cs_sex g)
+{
+    double sum = 0;
+    for (size_t j = 0; e->labour != NULL && j < e->n; j++) {
+        for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
+            double jobs = cs_economy_labour(e, j, g, s)->jobs;
+            sum += isnan(jobs) ? 0 : jobs;
+        }
+    }
+    return sum;
+}
+
+static void write_total(const struct cs_economy *e, FILE *f, const char *name, double have,
+                        const char *key)
+{
+    const struct cs_param_row *r = cs_params_find(e->params, key);
+    char model[CS_NUMBER_TEXT], source[CS_NUMBER_TEXT], off[CS_NUMBER_TEXT];
+    if (r == NULL)
+        return;
+    fprintf(f, "| %s | %s | %s | %s |\n", name, cs_format_people(have, 1, model),
+            cs_format_people(r->value, 1, source), cs_format_people(have - r->value, 1, off));
+}
+
+/* Totals of the model against those printed by the source, where the recipe brings them. */
+static void write_totals(const struct cs_economy *e, FILE *f)
+{
+    double output = 0, value_added = 0;
+    gsl_vector *row = gsl_vector_calloc(e->n);
+    if (cs_params_find(e->params, "total.output") == NULL)
+        goto out;
+    cs_economy_primary(e, "value_added", NULL, row);
+    for (size_t j = 0; j < e->n; j++) {
+        output += gsl_vector_get(e->x, j);
+        value_added += gsl_vector_get(row, j);
+    }
+    fputs("\n## Totals\n\n| | model | source | difference |\n| --- | --: | --: | --: |\n", f);
+    char money[80];
+    snprintf(money, sizeof money, "output, %s %s", e->unit, e->currency);
+    write_total(e, f, money, output, "total.output");
+    snprintf(money, sizeof money, "value added, %s %s", e->unit, e->currency);
+    write_total(e, f, money, value_added, "total.value_added");
+    write_total(e, f, "women's jobs; persons of the survey", jobs_of_sex(e, CS_WOMEN),
+                "labour.survey_women");
+    write_total(e, f, "men's jobs; persons of the survey", jobs_of_sex(e, CS_MEN),
+                "labour.survey_men");
+out:
+    gsl_vector_free(row);
+}
+
 static void write_sources(const struct cs_economy *e, FILE *f)
 {
     fprintf(f,
@@ -235,6 +284,7 @@ static void write_sources(const struct cs_economy *e, FILE *f)
         write_source_item(f, "Used for", s->used_for);
         write_source_item(f, "Note", s->note);
     }
+    write_totals(e, f);
     if (e->n_missing > 0)
         fputs("\n## Missing\n\nNot published for this country in the sources above:\n\n", f);
     for (size_t i = 0; i < e->n_missing; i++)

@@ -7,6 +7,9 @@
  * After the steps, `parameters.csv` beside the recipe (typed by hand, same columns as the generated
  * one) is merged: its rows follow the generated ones and may not repeat a generated key. That of a
  * recipe's base gives what is still missing then. A recipe may stand on another: recipe.h.
+ *
+ * Parameters total.output and total.value_added are the source's own totals: check compares them
+ * and SOURCES.md shows the difference.
  */
 #ifndef CS_IMPORT_IMPORT_H
 #define CS_IMPORT_IMPORT_H

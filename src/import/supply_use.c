@@ -7,8 +7,8 @@
 
 bool cs_sut_model_parse(const char *text, enum cs_sut_model *model)
 {
-    static const char *const names[] = {"a", "b", "c", "d", "commodity_technology",
-                                        "industry_technology"};
+    static const char *const names[] = {
+        "a", "b", "c", "d", "commodity_technology", "industry_technology"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcasecmp(text, names[i]) == 0) {
             *model = (enum cs_sut_model)(i % 4);

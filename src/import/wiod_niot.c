@@ -24,7 +24,7 @@
 
 #include "base/str.h"
 #include "import/concordance.h"
-#include "import/step.h"
+#include "import/pick.h"
 
 enum { FINALS = 6, HOUSEHOLDS = 0, EXPORTS = 5, HEAD_ROWS = 20 };
 
@@ -209,7 +209,8 @@ static double cell(const struct niot *t, size_t row, size_t col, struct cs_err *
     return v;
 }
 
-/* Figures below the domestic block, by user; the published sum II_fob must be met. */
+/* Figures below the domestic block, by user; the published sum II_fob must be met (it is 0 under
+ * exports). */
 static enum cs_status read_totals(struct niot *t, const struct cs_economy *e, struct cs_err *err)
 {
     enum cs_status st = CS_OK;
@@ -222,7 +223,7 @@ static enum cs_status read_totals(struct niot *t, const struct cs_economy *e, st
         for (size_t k = TXSP; k < TOTALS; k++)
             t->row[k][c] = cell(t, t->total[k], t->col[c], err);
         double sum = domestic + t->row[IMPORTS_SUM][c], published = t->row[II_FOB][c];
-        if (fabs(sum - published) > 1 + 1e-4 * fabs(published))
+        if (c != t->n + EXPORTS && fabs(sum - published) > 1 + 1e-4 * fabs(published))
             st = cs_sheet_fail(t->sheet, t->total[II_FOB], t->col[c], err,
                                "column '%s': II_fob is %.10g, the domestic and imported rows add up "
                                "to %.10g; a row is damaged or in the wrong place",
@@ -279,6 +280,22 @@ static enum cs_status name_sectors(const struct niot *t, const struct cs_node *s
     return st;
 }
 
+static enum cs_status add_parameter(const struct niot *t, struct cs_economy *e,
+                                    const struct cs_node *step, struct cs_param_row row,
+                                    struct cs_err *err)
+{
+    char year[24];
+    snprintf(year, sizeof year, "%d", t->year);
+    row.low = row.high = NAN;
+    row.distribution = "fixed";
+    row.source = row.source ? row.source : "";
+    row.note = row.note ? row.note : "";
+    row.year = year;
+    row.file = cs_node_file(step);
+    row.line = cs_node_line(step);
+    return cs_params_add(e->params, &row, err);
+}
+
 /* Non-residents' part of the households' column to a final use of its own; n_final counts it. */
 static enum cs_status part_nonresidents(struct niot *t, struct cs_economy *e,
                                         const struct cs_node *step, struct cs_err *err)
@@ -319,21 +336,38 @@ static enum cs_status part_nonresidents(struct niot *t, struct cs_economy *e,
         "non-residents' purchases in the country, %.6g million, are this share of every cell of "
         "the households' column; they are a final use of their own, role exports",
         share * bought);
-    char year[24];
-    snprintf(year, sizeof year, "%d", t->year);
-    return cs_params_add(e->params,
-                         &(struct cs_param_row){.key = "final.nonresident_share",
-                                                .value = share,
-                                                .low = NAN,
-                                                .high = NAN,
-                                                .distribution = "fixed",
-                                                .unit = "fraction",
-                                                .source = "",
-                                                .year = year,
-                                                .status = CS_STATUS_ASSUMPTION,
-                                                .note = note,
-                                                .file = cs_node_file(step),
-                                                .line = cs_node_line(step)},
+    return add_parameter(t, e, step,
+                         (struct cs_param_row){.key = "final.nonresident_share",
+                                               .value = share,
+                                               .unit = "fraction",
+                                               .status = CS_STATUS_ASSUMPTION,
+                                               .note = note},
+                         err);
+}
+
+/* Published totals, for the balance report and SOURCES.md: the column GO and the row VA. */
+static enum cs_status keep_totals(const struct niot *t, struct cs_economy *e,
+                                  const struct cs_node *step, struct cs_err *err)
+{
+    double output = 0, value_added = 0;
+    const char *unit = "million USD";
+    for (size_t i = 0; i < t->n; i++) {
+        output += cell(t, t->domestic[i], t->col[t->n + FINALS], err);
+        value_added += t->row[VA][i];
+    }
+    enum cs_status st = add_parameter(t, e, step,
+                                      (struct cs_param_row){.key = "total.output",
+                                                            .value = cs_pick_scale(output, 1),
+                                                            .unit = unit,
+                                                            .source = "WIOD 2016, column GO"},
+                                      err);
+    if (st != CS_OK)
+        return st;
+    return add_parameter(t, e, step,
+                         (struct cs_param_row){.key = "total.value_added",
+                                               .value = cs_pick_scale(value_added, 1),
+                                               .unit = unit,
+                                               .source = "WIOD 2016, row VA"},
                          err);
 }
 
@@ -371,6 +405,8 @@ static enum cs_status fill(struct niot *t, const struct cs_node *step, bool part
         st = read_output(t, e, err);
     if (st == CS_OK)
         st = name_sectors(t, step, e, err);
+    if (st == CS_OK)
+        st = keep_totals(t, e, step, err);
     if (st == CS_OK && part)
         st = part_nonresidents(t, e, step, err);
     if (st == CS_OK)

@@ -102,8 +102,9 @@ static void test_take_home(void **state)
 }
 
 /*
- * Women's jobs a 1,000 million. The reference figures used another mapping of two sectors to survey
- * sections (business services M only, repair G), hence 2 %.
+ * Women's jobs a 1,000 million. The reference figures read five sectors narrowly when taking
+ * women's shares from survey sections; the model reads them by what they hold
+ * (docs/decisions/0004), which is within 2 %.
  */
 static void test_women(void **state)
 {

@@ -51,6 +51,11 @@ static void test_childcare_by_hand(void **state)
     double x[3];
     toy_series(e, inputs, x);
     assert_close(value(r, "jobs", "policy 2030 indirect f"), women_of(x), 1e-12);
+    /* as printed in docs/methods/06 */
+    assert_true(round(value(r, "jobs", "policy 2030 indirect f")) == 2031);
+    assert_true(round(value(r, "jobs", "policy 2030 indirect m")) == 3547);
+    assert_true(round(value(r, "headline.jobs_women", "policy")) == 33531);
+    assert_true(round(value(r, "headline.jobs_men", "policy")) == 14047);
 
     assert_close(value(r, "output", "policy 2030 direct"), 1663.2, 1e-12);
     assert_close(value(r, "value_added", "policy 2030 direct"), 1247.4 + 207.9, 1e-12);
@@ -139,6 +144,8 @@ static void test_headline(void **state)
     }
     assert_close(value(r, "jobs", "compare1 2029 direct f"), 1.5 * (1324.224 + 856), 1e-12);
     assert_close(value(r, "jobs.sector", "compare1 con direct m"), 18.5 * 1663.2, 1e-12);
+    assert_true(round(value(r, "headline.jobs_women", "compare1")) == 11660);
+    assert_true(round(value(r, "headline.jobs_men", "compare1")) == 45519);
     assert_close(value(r, "jobs.building", "compare1 2029 direct f"), 0, 0);
     cs_result_free(r);
     cs_economy_free(e);
