@@ -69,8 +69,7 @@ static double household_basket(const struct cs_economy *e, gsl_vector *dom)
     return total;
 }
 
-/* theta_j: formal share of labour income, over the cells that are known; 1 where none is. */
-static double formal_income_share(const struct cs_economy *e, size_t j, double informal_pay)
+double cs_formal_income_share(const struct cs_economy *e, size_t j, double informal_pay)
 {
     double jobs[CS_JOB_STATUSES] = {0};
     for (enum cs_sex g = 0; g < CS_SEXES && e->labour != NULL; g++) {
@@ -119,7 +118,7 @@ static enum cs_status fill_take_home(const struct cs_economy *e,
         (1 - p->income_tax - p->employee_contribution) / (1 + p->employer_contribution);
     for (size_t j = 0; j < e->n; j++) {
         double x = gsl_vector_get(e->x, j), c = gsl_vector_get(coe, j);
-        double theta = formal_income_share(e, j, p->informal_pay);
+        double theta = cs_formal_income_share(e, j, p->informal_pay);
         double kappa = theta * h->formal_take_home + (1 - theta);
         double mixed =
             mixed_income(e, p, j, c, gsl_vector_get(surplus, j), has_mixed ? own : NULL);
@@ -131,6 +130,7 @@ static enum cs_status fill_take_home(const struct cs_economy *e,
             double imputed = p->imputed_rent_share * gsl_vector_get(dom, j);
             *gsl_vector_ptr(dom, j) -= imputed;
             total -= imputed;
+            h->imputed_rent += imputed;
         }
     }
     for (size_t i = 0; i < e->n; i++)

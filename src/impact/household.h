@@ -45,6 +45,7 @@ struct cs_household {
     gsl_matrix *R, *C, *C_HH;    /* H x n, n x H, H x H; NULL for type1 */
     struct cs_closure *closure;  /* NULL for type1 */
     double formal_take_home;     /* (1 - t - s_w)/(1 + s_f) under take_home, 1 gross else: of staff cost */
+    double imputed_rent;         /* left out of households' domestic purchases under take_home, million */
     double spent_share;          /* 1'C of the first group: > 1 is no propensity and warns */
     char text[160];              /* "take_home (k = 1.219)" */
 };
@@ -57,6 +58,8 @@ CS_MUST enum cs_status cs_household_new_from(const struct cs_quantity *q, const 
                                              const gsl_matrix *C, const gsl_matrix *C_HH,
                                              struct cs_household **out, struct cs_err *err);
 void cs_household_free(struct cs_household *h);
+/* theta_j: formal share of sector j's labour income, over the cells that are known; 1 where none is. */
+double cs_formal_income_share(const struct cs_economy *e, size_t sector, double informal_pay);
 double cs_household_k(const struct cs_household *h); /* H = 1; 1 for type1 */
 
 /*

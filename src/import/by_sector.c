@@ -18,9 +18,17 @@ static enum cs_status find_orientation(struct cs_by_sector *b, const struct cs_n
     if (!b->down && strcmp(sectors, "columns") != 0)
         return cs_node_fail(cs_node_get(step, "sectors"), err,
                             "sectors is \"%s\"; expected \"rows\" or \"columns\"", sectors);
+    int header;
+    st = cs_step_int(step, "header_row", 1, &header, err);
+    if (st == CS_OK && header < 1)
+        st = cs_node_fail(cs_node_get(step, "header_row"), err,
+                          "header_row is %d; expected a row from 1", header);
+    if (st != CS_OK)
+        return st;
+    b->header = (size_t)header - 1;
     st = cs_node_need_string(step, b->down ? "code_column" : "line_column", &column, err);
     if (st == CS_OK)
-        st = cs_sheet_need_cols(b->sheet, 0, &column, 1, b->down ? codes : &b->names, err);
+        st = cs_sheet_need_cols(b->sheet, b->header, &column, 1, b->down ? codes : &b->names, err);
     return st;
 }
 
@@ -31,8 +39,8 @@ static enum cs_status join_codes(struct cs_by_sector *b, const struct cs_economy
 {
     size_t end = b->down ? cs_sheet_rows(b->sheet) : cs_sheet_cols(b->sheet);
     enum cs_status st = CS_OK;
-    for (size_t i = b->down ? 1 : 0; i < end; i++) {
-        size_t row = b->down ? i : 0, col = b->down ? codes : i;
+    for (size_t i = b->down ? b->header + 1 : 0; i < end; i++) {
+        size_t row = b->down ? i : b->header, col = b->down ? codes : i;
         const char *source = cs_collapse(arena, cs_sheet_text(b->sheet, row, col));
         size_t s = cs_index_find(e->sector_index, cs_concordance_code(c, source));
         if (s == CS_NOT_FOUND)
@@ -92,7 +100,7 @@ static size_t count_lines(const struct cs_by_sector *b)
 static const char *line_name(const void *ctx, size_t i)
 {
     const struct cs_by_sector *b = ((const struct names *)ctx)->b;
-    return b->down ? cs_sheet_text(b->sheet, 0, i) : cs_sheet_text(b->sheet, i, b->names);
+    return b->down ? cs_sheet_text(b->sheet, b->header, i) : cs_sheet_text(b->sheet, i, b->names);
 }
 
 enum cs_status cs_by_sector_line(const struct cs_by_sector *b, const char *name,

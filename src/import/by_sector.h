@@ -5,17 +5,20 @@
  * column sectors = "columns";  a sector a column, its code in the first row; a line is a row, named
  * in line_column concordance = "sectors.csv";  when the file has the table's published codes and
  * ours are others
+ *   sheet = "Jobs"; header_row = 4;   of a workbook, and where the headings stand (from 1, default 1)
  */
 #ifndef CS_IMPORT_BY_SECTOR_H
 #define CS_IMPORT_BY_SECTOR_H
 
 #include "import/step.h"
 
-#define CS_BY_SECTOR_KEYS "sectors", "code_column", "line_column", "concordance", "sheet"
+#define CS_BY_SECTOR_KEYS "sectors", "code_column", "line_column", "concordance", "sheet",     \
+    "header_row"
 
 struct cs_by_sector {
     struct cs_sheet *sheet;
     bool down;     /* a sector a row */
+    size_t header; /* row of the headings */
     size_t names;  /* sectors across: the column with the names of lines */
     size_t *place; /* of each sector of the economy: its row or column */
 };

@@ -96,9 +96,9 @@ static enum cs_status check_source(const struct cs_recipe *recipe, const struct 
 /* What is wrong with one file of the recipe; counts its sources and steps. */
 static enum cs_status check_layer(const struct cs_node *root, size_t count[2], struct cs_err *err)
 {
-    static const char *const keys[] = {"code",     "title",        "country", "year",   "currency",
-                                       "unit",     "table",        "note",    "values", "base",
-                                       "balance_note", "source_line", "sources", "steps"};
+    static const char *const keys[] = {
+        "code", "title",  "country", "year",         "currency",    "unit",    "table",
+        "note", "values", "base",    "balance_note", "source_line", "sources", "steps"};
     static const char *const lists[] = {"sources", "steps"};
     enum cs_status st = cs_node_check_keys(root, keys, sizeof keys / sizeof *keys, err);
     for (size_t i = 0; i < 2; i++) {

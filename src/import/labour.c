@@ -86,8 +86,7 @@ static enum cs_status split_sector(struct cs_import *ctx, const struct cs_node *
     struct cs_economy *e = ctx->economy;
     double women = 0, rate = 0;
     bool agriculture = cs_role_matches(e->sector[i].role, "agriculture");
-    enum cs_status st =
-        jobs == 0 ? CS_OK : women_share(survey, c, e->sector[i].code, &women, err);
+    enum cs_status st = jobs == 0 ? CS_OK : women_share(survey, c, e->sector[i].code, &women, err);
     for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++) {
         if (informal != NULL)
             st = informal_share(ctx, step, informal, agriculture, g, &rate, err);
@@ -126,14 +125,13 @@ static enum cs_status add_rules(struct cs_import *ctx, const struct cs_node *ste
         survey->broad ? "broad group of the ISIC sections" : "ISIC sections",
         strcmp(list, "sectors.csv") == 0 ? "import/" : "the shared list ", list,
         survey->broad ? "group" : "section", survey->note);
-    enum cs_status st =
-        cs_labour_parameter(ctx, step, survey,
-                            (struct cs_param_row){.key = "labour.sex_share_rule",
-                                                  .value = 1,
-                                                  .unit = "rule",
-                                                  .status = CS_STATUS_ASSUMPTION,
-                                                  .note = note},
-                            err);
+    enum cs_status st = cs_labour_parameter(ctx, step, survey,
+                                            (struct cs_param_row){.key = "labour.sex_share_rule",
+                                                                  .value = 1,
+                                                                  .unit = "rule",
+                                                                  .status = CS_STATUS_ASSUMPTION,
+                                                                  .note = note},
+                                            err);
     if (st != CS_OK || !by_status)
         return st;
     return cs_labour_parameter(

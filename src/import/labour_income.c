@@ -6,7 +6,8 @@
  *
  *   share = "labour.share_of_gdp";   parameter of an earlier step; GDP at market prices
  *   cap = { value = 0.95; low = 0.85; high = 1.0; };   most of a sector's value added
- *   optional = true;                 without that parameter nothing is done and it is noted as missing
+ *   optional = true;                 without that parameter nothing is done and it is noted as
+ * missing
  *
  * Pay by sector is not known: every job earns lambda unless its sector's value added is too small.
  * The row with role value_added becomes surplus; labour income is the row `coe`. Parameter
@@ -89,8 +90,10 @@ static enum cs_status known_jobs(const struct cs_economy *e, const struct cs_nod
     enum cs_status st = cs_economy_jobs(e, jobs, err);
     for (size_t i = 0; i < e->n && st == CS_OK; i++) {
         if (isnan(gsl_vector_get(jobs, i)))
-            st = cs_node_fail(step, err, "jobs of sector '%s' are not known; expected jobs in every "
-                              "sector, from an earlier step", e->sector[i].code);
+            st = cs_node_fail(step, err,
+                              "jobs of sector '%s' are not known; expected jobs in every "
+                              "sector, from an earlier step",
+                              e->sector[i].code);
     }
     return st;
 }
@@ -103,7 +106,8 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
     const char *note = cs_arena_printf(
         e->arena,
         "the table has no compensation of employees. Labour income of a sector = its jobs x %.5g "
-        "%s %s, at most this fraction of its value added (%zu sectors); the sum is %s (%.4g) of GDP "
+        "%s %s, at most this fraction of its value added (%zu sectors); the sum is %s (%.4g) of "
+        "GDP "
         "at market prices and includes the self-employed. Pay differs between sectors only where "
         "the limit binds: no figure of pay by sector can be read from this model",
         lambda, e->unit, e->currency, capped, share->key, share->value);
@@ -131,19 +135,20 @@ static enum cs_status split(struct cs_import *ctx, const struct cs_node *step, c
     struct cs_economy *e = ctx->economy;
     double target = share->value * cs_economy_gdp(e).production, lambda;
     double *labour =
-        cs_step_add_primary(e, (struct cs_account){"coe",
-                                                   "Labour income, self-employed included (by rule)",
-                                                   "value_added", "coe"})
+        cs_step_add_primary(
+            e, (struct cs_account){"coe", "Labour income, self-employed included (by rule)",
+                                   "value_added", "coe"})
             ->sector;
     if (!solve(jobs, most, e->n, target, &lambda, labour))
-        return cs_node_fail(step, err,
-                            "%s x GDP is %.6g, more than %g of the value added of sectors with jobs "
-                            "allows; expected a lower share or a higher cap",
-                            share->key, target, r->cap);
+        return cs_node_fail(
+            step, err,
+            "%s x GDP is %.6g, more than %g of the value added of sectors with jobs "
+            "allows; expected a lower share or a higher cap",
+            share->key, target, r->cap);
     struct cs_primary *surplus = find_value_added(e);
-    surplus->account = (struct cs_account){
-        "surplus", "Gross operating surplus and other net taxes on production", "value_added",
-        "surplus"};
+    surplus->account =
+        (struct cs_account){"surplus", "Gross operating surplus and other net taxes on production",
+                            "value_added", "surplus"};
     size_t capped = 0;
     for (size_t i = 0; i < e->n; i++) {
         surplus->sector[i] -= labour[i];

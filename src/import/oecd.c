@@ -12,9 +12,9 @@
  *
  *   columns  sum_i TTL_ij + TXS_IMP_FNL_j + TXS_INT_FNL_j = TTL_INT_FNL_j,  + VALU_j = OUTPUT_j
  *
- * TXS_IMP_FNL are other countries' taxes on what is imported: IMPO takes the same sum back. They are
- * a row of imports here, TXS_INT_FNL one of product taxes. LABR, OTXS and GOPS, where a table has all
- * three, stand for VALU.
+ * TXS_IMP_FNL are other countries' taxes on what is imported: IMPO takes the same sum back. They
+ * are a row of imports here, TXS_INT_FNL one of product taxes. LABR, OTXS and GOPS, where a table
+ * has all three, stand for VALU.
  */
 #include <math.h>
 #include <string.h>
@@ -22,6 +22,9 @@
 #include "base/str.h"
 #include "import/oecd_names.h"
 #include "import/oecd_shares.h"
+
+/* Figures are published with one decimal. */
+#define PUBLISHED_ROUNDING 0.05
 
 enum kind { TOTAL, DOMESTIC, IMPORTED, KINDS };
 
@@ -35,7 +38,8 @@ static const struct {
     const char *source;
     struct cs_account account;
 } below[ROWS] = {
-    {"TXS_IMP_FNL", {"foreign_taxes", "Other countries' taxes on imports", "import", "foreign_tax"}},
+    {"TXS_IMP_FNL",
+     {"foreign_taxes", "Other countries' taxes on imports", "import", "foreign_tax"}},
     {"TXS_INT_FNL", {"taxes_products", "Taxes less subsidies on products", "product_tax", ""}},
     {"VALU", {"value_added", "Gross value added at basic prices", "value_added", "value_added"}},
     {"LABR", {"coe", "Compensation of employees", "value_added", "coe"}},
@@ -159,9 +163,8 @@ static enum cs_status find_rows(struct oecd *o, struct table *t, enum kind kind,
     }
     for (size_t i = 0; i < o->n; i++) {
         if (t->row[i] == 0)
-            st = cs_sheet_fail(s, 0, t->col[i], err,
-                               "industry '%s' has a column but no row '%s%s'", o->code[i], prefix,
-                               o->key[i]);
+            st = cs_sheet_fail(s, 0, t->col[i], err, "industry '%s' has a column but no row '%s%s'",
+                               o->code[i], prefix, o->key[i]);
     }
     return st;
 }
@@ -214,8 +217,8 @@ static enum cs_status read_block(struct oecd *o, const struct table *t, gsl_matr
     *out = gsl_matrix_calloc(o->n, o->n_users);
     for (size_t i = 0; i < o->n; i++) {
         for (size_t u = 0; u < o->n_users; u++) {
-            enum cs_status one = cs_cells_get(&t->cells, t->row[i], t->col[u],
-                                              gsl_matrix_ptr(*out, i, u), err);
+            enum cs_status one =
+                cs_cells_get(&t->cells, t->row[i], t->col[u], gsl_matrix_ptr(*out, i, u), err);
             st = st == CS_OK ? one : st;
         }
     }
@@ -235,7 +238,8 @@ static enum cs_status read_below(struct oecd *o, enum row which, struct cs_err *
             for (size_t u = 0; u < o->n_users; u++) {
                 bool filled = u < o->n || which <= TAXES;
                 enum cs_status one =
-                    filled ? cs_cells_get(&t->cells, r, t->col[u], &o->below[which][u], err) : CS_OK;
+                    filled ? cs_cells_get(&t->cells, r, t->col[u], &o->below[which][u], err)
+                           : CS_OK;
                 st = st == CS_OK ? one : st;
             }
             return st;
@@ -336,6 +340,7 @@ static enum cs_status part_total(struct oecd *o, struct cs_err *err)
                                                    .imports = imports,
                                                    .reexports = reexports,
                                                    .proportional = choice == 1,
+                                                   .rounding = PUBLISHED_ROUNDING,
                                                    .name = o->code,
                                                    .file = cs_sheet_path(o->first->cells.sheet)},
                             o->use_of[DOMESTIC], o->use_of[IMPORTED], err);
@@ -362,8 +367,8 @@ static enum cs_status part(struct oecd *o, struct cs_err *err)
 
 static void fill_flows(const struct oecd *o, struct cs_economy *e)
 {
-    struct cs_primary *imports = cs_step_add_primary(
-        e, (struct cs_account){"imports", "Imports", "import", ""});
+    struct cs_primary *imports =
+        cs_step_add_primary(e, (struct cs_account){"imports", "Imports", "import", ""});
     for (size_t i = 0; i < o->n; i++) {
         gsl_vector_set(e->x, i, o->below[OUTPUT][i]);
         for (size_t u = 0; u < o->n_users; u++) {
@@ -389,14 +394,58 @@ static void fill_below(const struct oecd *o, struct cs_economy *e)
     }
 }
 
-static enum cs_status add_rules(const struct oecd *o, struct cs_economy *e, struct cs_err *err)
+/* What OUTPUT leaves of each column whose foreign taxes are published as 0. */
+static enum cs_status complete_foreign_taxes(struct oecd *o, const struct cs_economy *e,
+                                             double *added, struct cs_err *err)
 {
-    if (o->table[DOMESTIC].cells.sheet || o->table[IMPORTED].cells.sheet)
-        return CS_OK;
+    static const char *const choices[] = {"published", "residual", NULL};
+    size_t choice = 0;
+    enum cs_status st = cs_assemble_choice(o->step, "foreign_taxes", choices, &choice, err);
+    *added = 0;
+    if (st != CS_OK || choice == 0)
+        return st;
+    struct cs_primary *foreign = NULL;
+    for (size_t p = 0; p < e->n_primary; p++) {
+        if (strcmp(e->primary[p].account.role, "foreign_tax") == 0)
+            foreign = &e->primary[p];
+    }
+    if (foreign == NULL)
+        return cs_node_fail(cs_node_get(o->step, "foreign_taxes"), err,
+                            "the table has no row TXS_IMP_FNL to complete");
+    for (size_t j = 0; j < o->n; j++) {
+        double left = gsl_vector_get(e->x, j);
+        for (size_t i = 0; i < o->n; i++)
+            left -= gsl_matrix_get(e->Z, i, j);
+        for (size_t p = 0; p < e->n_primary; p++)
+            left -= e->primary[p].sector[j];
+        if (foreign->sector[j] != 0)
+            continue;
+        foreign->sector[j] = left;
+        *added += left;
+    }
+    return CS_OK;
+}
+
+static enum cs_status add_rules(struct oecd *o, struct cs_economy *e, struct cs_err *err)
+{
+    double added;
+    enum cs_status st = complete_foreign_taxes(o, e, &added, err);
+    if (st == CS_OK && added != 0)
+        st = cs_assemble_rule(
+            e, o->step, "table.foreign_tax_rule",
+            cs_arena_printf(
+                e->arena,
+                "other countries' taxes on imports, published as 0 for some industries: "
+                "%.1f million in all, what their output leaves",
+                added),
+            err);
+    if (st != CS_OK || o->table[DOMESTIC].cells.sheet || o->table[IMPORTED].cells.sheet)
+        return st;
     return cs_assemble_rule(
         e, o->step, "table.import_rule",
         "domestic and imported parts of each product: one import share for all uses at home "
-        "(imports less residents' purchases abroad over those uses); the table gives total use alone",
+        "(imports less residents' purchases abroad over those uses); the table gives total use "
+        "alone",
         err);
 }
 
@@ -405,15 +454,14 @@ static enum cs_status build(struct oecd *o, struct cs_err *err)
     struct cs_economy *e = cs_economy_new(o->n, o->n_users - o->n, 0);
     struct cs_sector_name *names = CS_ARENA_ARRAY(o->arena, struct cs_sector_name, o->n + 1);
     for (size_t i = 0; i < o->n; i++)
-        names[i] = o->isic3
-                       ? (struct cs_sector_name){o->code[i], o->code[i], o->code[i], ""}
-                       : cs_oecd_sector(o->arena, o->code[i]);
+        names[i] = o->isic3 ? (struct cs_sector_name){o->code[i], o->code[i], o->code[i], ""}
+                            : cs_oecd_sector(o->arena, o->code[i]);
     for (size_t k = 0; k < e->n_final; k++)
         e->final[k] = cs_world_final(e, cs_oecd_finals, o->code[o->n + k]);
     fill_flows(o, e);
     fill_below(o, e);
-    enum cs_status st = cs_assemble_sectors(o->ctx, o->step, names,
-                                            cs_sheet_path(o->first->cells.sheet), e, err);
+    enum cs_status st =
+        cs_assemble_sectors(o->ctx, o->step, names, cs_sheet_path(o->first->cells.sheet), e, err);
     if (st == CS_OK)
         st = add_rules(o, e, err);
     if (st == CS_OK)
@@ -425,11 +473,10 @@ static enum cs_status build(struct oecd *o, struct cs_err *err)
 
 static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err)
 {
-    static const char *const keys[] = {CS_STEP_KEYS,    CS_CELLS_KEYS,     CS_SECTORS_KEYS,
-                                       "domestic",      "imports",         "re_exports",
-                                       "re_exports_file"};
-    struct oecd o = {
-        .ctx = ctx, .step = step, .arena = cs_arena_new(), .index = cs_index_new()};
+    static const char *const keys[] = {CS_STEP_KEYS,      CS_CELLS_KEYS,  CS_SECTORS_KEYS,
+                                       "domestic",        "imports",      "re_exports",
+                                       "re_exports_file", "foreign_taxes"};
+    struct oecd o = {.ctx = ctx, .step = step, .arena = cs_arena_new(), .index = cs_index_new()};
     struct cs_sheet *sheets[KINDS] = {NULL};
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)

@@ -131,7 +131,8 @@ bool cs_oecd_is_isic3(const char *code)
     if (code[0] != 'C' || !isdigit((unsigned char)code[1]))
         return false;
     long division = strtol(code + 1, NULL, 10);
-    return division < 10 || (division > 33 && division < 100); /* C10..C33: manufacturing of Rev. 4 */
+    return division < 10 ||
+           (division > 33 && division < 100); /* C10..C33: manufacturing of Rev. 4 */
 }
 
 struct cs_sector_name cs_oecd_sector(struct cs_arena *arena, const char *code)

@@ -18,10 +18,9 @@ static enum cs_status share_of(const struct cs_total_use *t, size_t i, double *m
     sum_uses(t, i, sum);
     double imported = t->imports[i] - sum[CS_USE_ABROAD] - (t->proportional ? 0 : t->reexports[i]);
     double uses = sum[CS_USE_HOME] + (t->proportional ? sum[CS_USE_EXPORT] : 0);
-    *m = uses != 0 ? imported / uses : 0;
-    bool bad = *m < -CS_SHARE_ROUNDING || *m > 1 + CS_SHARE_ROUNDING || !isfinite(*m) ||
-               (uses == 0 && fabs(imported) > 0.5);
-    *m = fmin(fmax(*m, 0), 1);
+    double most = t->rounding * (double)t->T->size2;
+    bool bad = imported < -most || imported > uses + most;
+    *m = uses != 0 ? fmin(fmax(imported / uses, 0), 1) : 0;
     if (!bad)
         return CS_OK;
     return cs_fail_at(err, CS_EINPUT, t->file, 0,

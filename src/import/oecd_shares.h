@@ -9,15 +9,13 @@
  *   m_i = (M_i - A_i - reX_i) / H_i      imported part of every use at home
  *
  * `proportional`: exports are as much imported as uses at home, m_i = (M_i - A_i)/(H_i + E_i).
- * An m_i outside 0..1 is an error that names the product; up to CS_SHARE_ROUNDING of it is the
- * rounding of published figures and is put to 0 or 1.
+ * An m_i outside 0..1 is an error that names the product, unless imports miss 0 or the uses by no
+ * more than `rounding` a column: the published cells are rounded. It is 0 or 1 then.
  */
 #ifndef CS_IMPORT_OECD_SHARES_H
 #define CS_IMPORT_OECD_SHARES_H
 
 #include "import/step.h"
-
-#define CS_SHARE_ROUNDING 1e-3
 
 /* What becomes of a column of uses. */
 enum cs_use { CS_USE_HOME, CS_USE_EXPORT, CS_USE_ABROAD };
@@ -28,6 +26,7 @@ struct cs_total_use {
     const double *imports;  /* M, positive */
     const double *reexports;
     bool proportional;
+    double rounding;         /* half of the last published digit */
     const char *const *name; /* of products, for messages */
     const char *file;
 };

@@ -275,8 +275,8 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
     if (st == CS_OK)
         st = cs_pick(f, step, item == step ? NULL : item, ctx->economy->year, &picked, err);
     if (st == CS_OK && picked.none)
-        cs_import_missing(ctx, cs_arena_printf(ctx->economy->arena, "%s (%s)", row.key,
-                                               row.source));
+        cs_import_missing(ctx,
+                          cs_arena_printf(ctx->economy->arena, "%s (%s)", row.key, row.source));
     if (st != CS_OK || picked.none)
         return st;
     row.value = cs_pick_scale(picked.value, scale);
@@ -289,8 +289,9 @@ enum cs_status cs_pick_parameters(struct cs_import *ctx, const struct cs_node *s
                                   const struct cs_pick_file *f, const char *series,
                                   struct cs_err *err)
 {
-    static const char *const keys[] = {"key",  "where", "year", "note",         "scale",  "nearest",
-                                       "unit", "low",   "high", "distribution", "status", "optional"};
+    static const char *const keys[] = {"key",   "where",        "year",   "note",
+                                       "scale", "nearest",      "unit",   "low",
+                                       "high",  "distribution", "status", "optional"};
     const struct cs_node *values;
     enum cs_status st = cs_step_list(step, "values", &values, err);
     if (st != CS_OK)

@@ -105,9 +105,9 @@ static enum cs_status fill_in(const char *path, const char *text, struct values 
         }
         struct value *v = find_value(values, p + 1, len - 2);
         if (v == NULL) {
-            st = cs_fail_at(err, CS_EINPUT, path, line,
-                            "%.*s has no value; expected it in `values` of the recipe", (int)len,
-                            p);
+            st =
+                cs_fail_at(err, CS_EINPUT, path, line,
+                           "%.*s has no value; expected it in `values` of the recipe", (int)len, p);
         } else {
             v->used = true;
             add_quoted(out, v->text);

@@ -69,16 +69,15 @@ static enum cs_status run_time_use(struct cs_import *ctx, const struct cs_node *
     for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++) {
         st = cs_step_group(step, keys[g], &item[g], err);
         if (st == CS_OK && item[g] == NULL)
-            st = cs_node_fail(
-                step, err,
-                "time_use needs women = { where = ... } and men = { where = ... }");
+            st = cs_node_fail(step, err,
+                              "time_use needs women = { where = ... } and men = { where = ... }");
         if (st == CS_OK)
             st = pick_hours(ctx, step, item[g], f, &ages, &picked[g], &age[g], err);
     }
     if (st != CS_OK)
         return st;
-    bool same = picked[CS_WOMEN].year == picked[CS_MEN].year &&
-                strcmp(age[CS_WOMEN], age[CS_MEN]) == 0;
+    bool same =
+        picked[CS_WOMEN].year == picked[CS_MEN].year && strcmp(age[CS_WOMEN], age[CS_MEN]) == 0;
     if (picked[CS_WOMEN].none || picked[CS_MEN].none || !same) {
         cs_import_missing(ctx, cs_arena_printf(e->arena, "time use, %s (%s, %s)", activity,
                                                cs_step_source(ctx, e->arena, step), series));
@@ -92,8 +91,8 @@ static enum cs_status run_time_use(struct cs_import *ctx, const struct cs_node *
                             .year = cs_arena_printf(e->arena, "%d", picked[g].year),
                             /* published: per cent of the day */
                             .hours_per_day = cs_pick_scale(picked[g].value, 24 / 100.0),
-                            .source = cs_arena_printf(
-                                e->arena, "%s, %s", cs_step_source(ctx, e->arena, step), series),
+                            .source = cs_arena_printf(e->arena, "%s, %s",
+                                                      cs_step_source(ctx, e->arena, step), series),
                         });
     return CS_OK;
 }

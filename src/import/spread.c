@@ -38,8 +38,7 @@ static enum cs_status take_persons(struct spread *s, const struct cs_concordance
                               "with other sections names too, or persons would be spread twice",
                               row->isic, row->code);
         s->used[section] = true;
-        *persons +=
-            s->survey->persons[CS_WOMEN][section] + s->survey->persons[CS_MEN][section];
+        *persons += s->survey->persons[CS_WOMEN][section] + s->survey->persons[CS_MEN][section];
     }
     if (isnan(*persons))
         return cs_fail_at(err, CS_EINPUT, s->concordance->path, row->line,
@@ -91,7 +90,8 @@ static enum cs_status spread_all(struct spread *s, struct cs_err *err)
     for (size_t i = 0; i < e->n; i++) {
         bool first = gsl_vector_get(e->x, i) != 0;
         for (size_t k = 0; k < i && first; k++)
-            first = gsl_vector_get(e->x, k) == 0 || strcmp(row_of(s, k)->isic, row_of(s, i)->isic) != 0;
+            first =
+                gsl_vector_get(e->x, k) == 0 || strcmp(row_of(s, k)->isic, row_of(s, i)->isic) != 0;
         enum cs_status one = first ? spread_group(s, i, err) : CS_OK;
         st = st == CS_OK ? one : st;
     }

@@ -1,5 +1,6 @@
 /*
- * Of this room alone: jobs by sector where the table has none, from the survey's persons by section.
+ * Of this room alone: jobs by sector where the table has none, from the survey's persons by
+ * section.
  *
  *   jobs_i = persons_S VA_i / sum_{j in S} VA_j      S: the sections of sector i, both sexes
  *

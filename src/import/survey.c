@@ -181,10 +181,11 @@ static enum cs_status fill_residual(struct cs_import *ctx, const struct cs_node 
         s->sum[g] += missing > 0 ? left : 0;
         cs_format_people(missing > 0 ? left : 0, 0, text[g]);
     }
-    add_note(ctx, s, cs_arena_printf(ctx->economy->arena,
-                                     "section %s is not published for both sexes: what the "
-                                     "published total leaves is put there (women %s, men %s)",
-                                     list, text[CS_WOMEN], text[CS_MEN]));
+    add_note(ctx, s,
+             cs_arena_printf(ctx->economy->arena,
+                             "section %s is not published for both sexes: what the "
+                             "published total leaves is put there (women %s, men %s)",
+                             list, text[CS_WOMEN], text[CS_MEN]));
     return CS_OK;
 }
 
@@ -239,9 +240,9 @@ static enum cs_status shares_from(struct cs_import *ctx, const struct cs_node *s
     if (st == CS_OK)
         st = apply_shares(group, sections, s, &other, err);
     if (st == CS_OK)
-        add_note(ctx, s, cs_arena_printf(ctx->economy->arena,
-                                         "sections %s: their sum, parted as in %d: %s", sections,
-                                         like.year, reason));
+        add_note(ctx, s,
+                 cs_arena_printf(ctx->economy->arena, "sections %s: their sum, parted as in %d: %s",
+                                 sections, like.year, reason));
     cs_sheet_free(sheet);
     return st;
 }

@@ -5,8 +5,8 @@
  *   classification = "eco_isic4"; year = 2014; unit = 1000;
  *   residual = "O";          sections that are not published for a sex: what the published total
  *                            of the sex leaves, in equal parts when several are missing
- *   shares_from = { file = "ilostat/jpn_2018.csv"; year = 2018; sections = "D,N,R"; reason = "..."; };
- *                            the sum of these sections is kept, its parts are those of another year
+ *   shares_from = { file = "ilostat/jpn_2018.csv"; year = 2018; sections = "D,N,R"; reason = "...";
+ * }; the sum of these sections is kept, its parts are those of another year
  *
  * One classification is read; the sections of others, sector groups and totals in the same file are
  * never added up. "eco_aggregate", the six broad groups, stands for their sections: good for

@@ -43,8 +43,7 @@ static enum cs_status find_rows(struct accounts *a, const struct cs_node *step, 
         double year;
         if (strcmp(cs_sheet_text(a->sheet, r, a->col[COUNTRY]), a->area) != 0)
             continue;
-        enum cs_status one =
-            cs_sheet_number(a->sheet, r, a->col[YEAR], CS_BLANK_ERROR, &year, err);
+        enum cs_status one = cs_sheet_number(a->sheet, r, a->col[YEAR], CS_BLANK_ERROR, &year, err);
         st = st == CS_OK ? one : st;
         if (one != CS_OK || (int)year != a->year)
             continue;
@@ -96,10 +95,11 @@ static enum cs_status find_rate(struct accounts *a, struct cs_err *err)
     for (size_t s = 0; s < e->n && st == CS_OK; s++) {
         double have = gsl_vector_get(e->x, s), want = output[s] * a->rate;
         if (fabs(have - want) > 0.01 * fabs(have) + 1)
-            st = cs_sheet_fail(a->sheet, a->row[s], a->col[OUTPUT], err,
-                               "sector '%s': output %.10g at %.6g is %.10g, but %.10g in the table; "
-                               "expected the accounts of the same table",
-                               e->sector[s].code, output[s], a->rate, want, have);
+            st =
+                cs_sheet_fail(a->sheet, a->row[s], a->col[OUTPUT], err,
+                              "sector '%s': output %.10g at %.6g is %.10g, but %.10g in the table; "
+                              "expected the accounts of the same table",
+                              e->sector[s].code, output[s], a->rate, want, have);
     }
     return st;
 }
@@ -132,9 +132,9 @@ static enum cs_status add_rows(struct accounts *a, const struct cs_node *step, s
     if (find_value_added(e) == NULL)
         return cs_node_fail(step, err,
                             "the table has no row with role 'value_added' to part; expected one");
-    enum cs_status st = add_row(
-        a, (struct cs_account){"coe", "Compensation of employees", "value_added", "coe"}, COMP,
-        a->rate, err);
+    enum cs_status st =
+        add_row(a, (struct cs_account){"coe", "Compensation of employees", "value_added", "coe"},
+                COMP, a->rate, err);
     if (st != CS_OK)
         return st;
     struct cs_primary *surplus = find_value_added(e);
@@ -144,8 +144,8 @@ static enum cs_status add_rows(struct accounts *a, const struct cs_node *step, s
         "value_added", "surplus"};
     for (size_t s = 0; s < e->n; s++)
         surplus->sector[s] -= coe[s];
-    st = add_row(a, (struct cs_account){"jobs", "Jobs (persons engaged)", "satellite", "jobs"}, JOBS,
-                 1000, err);
+    st = add_row(a, (struct cs_account){"jobs", "Jobs (persons engaged)", "satellite", "jobs"},
+                 JOBS, 1000, err);
     if (st == CS_OK)
         st = add_row(a, (struct cs_account){"employees", "Employees", "satellite", "employees"},
                      EMPLOYEES, 1000, err);

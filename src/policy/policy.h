@@ -12,6 +12,7 @@
 /* Who pays in the end. */
 #define CS_PAYER_LIST(X)                                                                           \
     X(CS_PAYER_STATE, "state", "State")                                                            \
+    X(CS_PAYER_INSURANCE, "social_insurance", "Social insurance")                                  \
     X(CS_PAYER_HOUSEHOLDS, "households", "Households")                                             \
     X(CS_PAYER_EMPLOYERS, "employers", "Employers")
 
@@ -23,7 +24,10 @@
     X(CS_COST_IMPORTS, "imports", "Imports")                                                       \
     X(CS_COST_PRODUCT_TAX, "product_tax", "Product taxes")                                         \
     X(CS_COST_SURPLUS, "surplus", "Surplus, capital consumption, production taxes")                \
-    X(CS_COST_CAPITAL, "capital", "Building and equipping places")
+    X(CS_COST_CAPITAL, "capital", "Building and equipping places")                                 \
+    X(CS_COST_TRANSFERS, "transfers", "Benefits and transfers to households")                      \
+    X(CS_COST_PAY, "pay", "Higher pay in jobs that exist")                                         \
+    X(CS_COST_HOURS, "hours", "Paid hours not worked")
 
 enum cs_payer {
 #define CS_PAYER_ENUM(id, code, title) id,
@@ -42,7 +46,8 @@ enum cs_cost {
 /*
  * The levers of one package in one year. Money in millions of constant base-year prices. Policies add to
  * them in file order. Identities (checked by every run): sum of cost = sum of payer = gross cost;
- * sum of cost = 1'(bought + inputs + capital) + staff + imports + product tax + surplus.
+ * sum of cost = 1'(bought + inputs + capital) + staff + imports + product tax + surplus + transfers + pay +
+ * hours.
  */
 struct cs_levers {
     gsl_vector *bought;  /* n: domestic demand for the sectors' output, basic prices */

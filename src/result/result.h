@@ -27,6 +27,7 @@
     X(CS_DIM_HOUSEHOLD, "household", "Household group")                                            \
     X(CS_DIM_QUANTILE, "quantile", "Quantile")                                                     \
     X(CS_DIM_POLICY, "policy", "Policy")                                                           \
+    X(CS_DIM_LINE, "line", "Line")                                                                 \
     X(CS_DIM_ECONOMY, "economy", "Economy")                                                        \
     X(CS_DIM_SCENARIO, "variant", "Scenario")
 

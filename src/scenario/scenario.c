@@ -117,16 +117,19 @@ static enum cs_status find_type(const struct cs_node *node, const struct cs_poli
                         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static enum cs_status read_match(const struct cs_node *node, bool *matched, struct cs_err *err)
+/* A wrong word says so, and still means to match. */
+static enum cs_status read_match(const struct cs_node *node, enum cs_match *match,
+                                 struct cs_err *err)
 {
-    const char *match;
-    *matched = cs_node_get(node, "match") != NULL;
-    enum cs_status st = cs_node_opt_string(node, "match", NULL, &match, err);
-    if (st != CS_OK)
+    const char *word;
+    *match = cs_node_get(node, "match") != NULL ? CS_MATCH_GROSS_COST : CS_MATCH_NONE;
+    enum cs_status st = cs_node_opt_string(node, "match", NULL, &word, err);
+    if (st != CS_OK || word == NULL || strcmp(word, "gross_cost") == 0)
         return st;
-    if (match != NULL && strcmp(match, "gross_cost") != 0)
+    if (strcmp(word, "net_cost") != 0)
         return cs_node_fail(cs_node_get(node, "match"), err,
-                            "match is '%s'; expected \"gross_cost\"", match);
+                            "match is '%s'; expected \"gross_cost\" or \"net_cost\"", word);
+    *match = CS_MATCH_NET_COST;
     return CS_OK;
 }
 
@@ -138,15 +141,15 @@ static enum cs_status bind_measure(struct cs_scenario *s, const struct cs_policy
     enum cs_status st = find_type(node, &m->type, err);
     if (st != CS_OK)
         return st;
-    if (comparing) /* a wrong word says so, and still means to match */
-        st = read_match(node, &m->matched, err);
+    if (comparing)
+        st = read_match(node, &m->match, err);
     m->node = node;
     m->path = cs_arena_printf(s->arena, "%s%s", prefix, m->type->name);
     m->params = cs_arena_alloc(s->arena, m->type->size);
     enum cs_status bound = cs_bind(b, m->path, m->type->specs,
                                    comparing ? compare_keys : policy_keys, node, m->params, err);
     if (bound == CS_OK)
-        bound = m->type->prepare(c, node, m->matched, m->params, err);
+        bound = m->type->prepare(c, node, m->match != CS_MATCH_NONE, m->params, err);
     return st != CS_OK ? st : bound;
 }
 

@@ -8,13 +8,16 @@
 
 #include "policy/policy.h"
 
+/* What of the first package a comparator is given, year by year. */
+enum cs_match { CS_MATCH_NONE, CS_MATCH_GROSS_COST, CS_MATCH_NET_COST };
+
 /* One policy of a package, bound. */
 struct cs_measure {
     const struct cs_policy_type *type;
     const struct cs_node *node;
     const char *path; /* "childcare", "compare[0].spending": prefix of its parameters */
     void *params;
-    bool matched; /* its size is the gross cost of the first package */
+    enum cs_match match; /* where its size comes from */
 };
 
 /* Packages: the first is the scenario's own, the others are what it is compared with. */

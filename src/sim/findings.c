@@ -88,8 +88,8 @@ static void note_limits(struct cs_run *run)
                    "Potential jobs: the model takes workers, prices and imports per unit as given; "
                    "it does not ask whether the workers are there.");
     cs_result_note(r, CS_NOTE_LIMIT,
-                   "Gross cost: tax coming back and the effect of financing are not in these "
-                   "figures.");
+                   "The money is there: what raising it by taxes or cuts elsewhere does is not in "
+                   "these figures.");
     cs_result_note(r, CS_NOTE_LIMIT,
                    "Women's shares are those of the sector's present workers; jobs are occupations, "
                    "not persons or full-time equivalents.");

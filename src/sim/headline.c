@@ -37,6 +37,8 @@ struct cs_card cs_run_card(const struct cs_run *run, size_t package)
     c.gross_pct = *last_year(run, run->gross_pct, package);
     c.state = last_year(run, run->payer, package)[CS_PAYER_STATE];
     c.households = last_year(run, run->payer, package)[CS_PAYER_HOUSEHOLDS];
+    c.net = *last_year(run, run->net, package);
+    c.recoup = *last_year(run, run->recoup, package);
     c.women_share = c.jobs != 0 ? c.women / c.jobs : NAN;
     c.formal_share = c.jobs != 0 ? c.formal / c.jobs : NAN;
     double mean = run->s->rates->mean_pay * cs_policy_pay_index(&run->context, run->s->to);
@@ -65,6 +67,10 @@ static const struct row rows[] = {
      AT(state), false},
     {"headline.cost_households", N_("of which households pay"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
      AT(households), false},
+    {"headline.recoup", N_("Comes back in taxes"), "share of public cost", CS_KIND_SHARE,
+     CS_BASIS_NONE, AT(recoup), true},
+    {"headline.net_cost", N_("Net public cost, before financing"), NULL, CS_KIND_CHANGE,
+     CS_BASIS_NET, AT(net), true},
     {"headline.jobs", N_("Jobs, direct and indirect (type I)"), "jobs", CS_KIND_CHANGE,
      CS_BASIS_JOBS, AT(jobs), false},
     {"headline.jobs_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false},

@@ -6,6 +6,7 @@
 
 struct cs_card {
     double gross, gross_pct, state, households;
+    double net, recoup;
     double jobs, women, men, formal; /* type I */
     double induced, induced_women;
     double pay; /* compensation, type I, million */

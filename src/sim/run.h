@@ -2,6 +2,7 @@
 #ifndef CS_SIM_RUN_H
 #define CS_SIM_RUN_H
 
+#include "impact/fiscal.h"
 #include "sim/sim.h"
 
 /* Accounts reported by effect beside jobs. */
@@ -15,6 +16,7 @@ struct cs_run {
     struct cs_household *h;
     struct cs_response *response;
     struct cs_levers *levers;
+    struct cs_fiscal *fiscal;
     gsl_vector *zero;           /* n */
     gsl_vector *flow[FLOWS];    /* n each: account per unit of output */
     struct cs_result *r;
@@ -29,6 +31,8 @@ struct cs_run {
     struct cs_series *item;        /* package, year, item */
     struct cs_series *payer;       /* package, year, payer */
     struct cs_series *gdp;         /* year: baseline */
+    struct cs_series *revenue;      /* package, year, line */
+    struct cs_series *net, *recoup; /* package, year */
     double money_gap;              /* worst miss of the levers' identities, relative */
 };
 

@@ -19,6 +19,11 @@ static const struct cs_label payer_labels[] = {
     CS_PAYER_LIST(CS_PAYER_LABEL)
 #undef CS_PAYER_LABEL
 };
+static const struct cs_label line_labels[] = {
+#define CS_REVENUE_LABEL(id, code, title) {code, title, ""},
+    CS_REVENUE_LIST(CS_REVENUE_LABEL)
+#undef CS_REVENUE_LABEL
+};
 static const struct cs_label item_labels[] = {
 #define CS_COST_LABEL(id, code, title) {code, title, ""},
     CS_COST_LIST(CS_COST_LABEL)
@@ -34,6 +39,7 @@ static void lay_out_axes(struct cs_run *run)
     cs_result_set_axis(r, CS_DIM_STATUS, status_labels, ARRAY_LEN(status_labels));
     cs_result_set_axis(r, CS_DIM_EFFECT, effect_labels, ARRAY_LEN(effect_labels));
     cs_result_set_axis(r, CS_DIM_PAYER, payer_labels, ARRAY_LEN(payer_labels));
+    cs_result_set_axis(r, CS_DIM_LINE, line_labels, ARRAY_LEN(line_labels));
     cs_result_set_axis(r, CS_DIM_ITEM, item_labels, ARRAY_LEN(item_labels));
     size_t years = (size_t)(s->to - s->from + 1);
     size_t most = years > e->n ? years : e->n;
@@ -132,6 +138,23 @@ static void lay_out_money(struct cs_run *run)
                                .unit = unit, .formula = "docs/methods/06 (6.7)",
                                .kind = CS_KIND_CHANGE, .basis = CS_BASIS_GROSS, .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER)});
+    const char *closure = run->h->H > 0 ? run->h->text : NULL;
+    run->revenue = cs_result_add(
+        r, &(struct cs_series){.key = "revenue", .title = N_("Public revenue by line"),
+                               .unit = unit, .formula = "docs/methods/13 (13.1-13.6)",
+                               .kind = CS_KIND_CHANGE, .closure = closure, .assumed = true,
+                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE)});
+    run->net = cs_result_add(
+        r, &(struct cs_series){.key = "cost.net", .title = N_("Net public cost, before financing"),
+                               .unit = unit, .formula = "docs/methods/13 (13.7)",
+                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_NET, .closure = closure,
+                               .assumed = true, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->recoup = cs_result_add(
+        r, &(struct cs_series){.key = "cost.recoup", .title = N_("Revenue over gross public cost"),
+                               .unit = "share of gross public cost",
+                               .formula = "docs/methods/13 (13.7)", .kind = CS_KIND_SHARE,
+                               .closure = closure, .assumed = true,
+                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
     run->gdp = cs_result_add(
         r, &(struct cs_series){.key = "gdp.baseline", .title = N_("Baseline GDP at market prices"),
                                .unit = unit, .formula = "docs/methods/07 (7.1)",

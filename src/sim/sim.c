@@ -8,6 +8,7 @@ static void clear_run(struct cs_run *run)
 {
     cs_response_free(run->response);
     cs_levers_free(run->levers);
+    cs_fiscal_free(run->fiscal);
     cs_household_free(run->h);
     cs_quantity_free(run->q);
     if (run->zero != NULL)
@@ -41,6 +42,8 @@ static enum cs_status prepare_run(struct cs_run *run, struct cs_err *err)
     enum cs_status st = cs_quantity_new(run->e, &run->q, err);
     if (st == CS_OK)
         st = cs_household_new(run->q, run->s->closure, &run->s->household, &run->h, err);
+    if (st == CS_OK)
+        st = cs_fiscal_new(run->q, run->h, &run->s->household, &run->fiscal, err);
     if (st != CS_OK)
         return st;
     run->context = run->s->context;
@@ -149,7 +152,8 @@ static void check_money(struct cs_run *run)
         paid += l->payer[i];
     double bought = vector_sum(l->bought) + vector_sum(l->inputs) + vector_sum(l->capital) +
                     l->cost[CS_COST_STAFF] + l->cost[CS_COST_IMPORTS] +
-                    l->cost[CS_COST_PRODUCT_TAX] + l->cost[CS_COST_SURPLUS];
+                    l->cost[CS_COST_PRODUCT_TAX] + l->cost[CS_COST_SURPLUS] +
+                    l->cost[CS_COST_TRANSFERS] + l->cost[CS_COST_PAY] + l->cost[CS_COST_HOURS];
     double scale = fmax(1, fabs(gross));
     run->money_gap = fmax(run->money_gap, fabs(paid - gross) / scale);
     run->money_gap = fmax(run->money_gap, fabs(bought - gross) / scale);
@@ -169,12 +173,54 @@ static void store_cost(struct cs_run *run, size_t package, int year)
     check_money(run);
 }
 
+/* Revenue lines of a package and year. */
+static double *revenue_of(const struct cs_run *run, size_t package, int year)
+{
+    return run->revenue->v + at_effect(run, package, year, 0, 1) / CS_EFFECTS * CS_REVENUES;
+}
+
+/* Adds what the response at hand brings: output of every effect, and the spending of income made. */
+static void add_revenue(struct cs_run *run, size_t package, int year)
+{
+    double *revenue = revenue_of(run, package, year);
+    for (int k = 0; k < CS_EFFECTS; k++)
+        cs_fiscal_output(run->fiscal, run->response->dx[k], revenue);
+    if (run->h->H > 0)
+        revenue[CS_REVENUE_CONSUMPTION] +=
+            run->fiscal->consumption * gsl_vector_get(run->response->dy, 0);
+}
+
+/* What the policy itself pays in tax: on its staff, on raised pay, on what it buys. */
+static void start_revenue(struct cs_run *run, size_t package, int year)
+{
+    const struct cs_levers *l = run->levers;
+    double *revenue = revenue_of(run, package, year);
+    for (int i = 0; i < CS_REVENUES; i++)
+        revenue[i] = 0;
+    cs_fiscal_staff(run->fiscal, l->cost[CS_COST_STAFF] + l->cost[CS_COST_PAY], revenue);
+    revenue[CS_REVENUE_OWN] = l->cost[CS_COST_PRODUCT_TAX];
+}
+
+/* Net cost of the public purse: what state and social insurance pay, less revenue (13.7). */
+static void store_net(struct cs_run *run, size_t package, int year)
+{
+    const struct cs_levers *l = run->levers;
+    size_t at = at_effect(run, package, year, 0, 1) / CS_EFFECTS;
+    double public = l->payer[CS_PAYER_STATE] + l->payer[CS_PAYER_INSURANCE], sum = 0;
+    for (int i = 0; i < CS_REVENUES; i++)
+        sum += revenue_of(run, package, year)[i];
+    run->net->v[at] = public - sum;
+    run->recoup->v[at] = public != 0 ? sum / public : NAN;
+}
+
 /* Building: the capital outlay's own direct, indirect and induced job-years. */
 static enum cs_status store_building(struct cs_run *run, size_t package, int year,
                                      struct cs_err *err)
 {
     enum cs_status st = cs_response_solve(run->response, run->q, run->h, run->levers->capital,
                                           run->zero, NULL, err);
+    if (st == CS_OK)
+        add_revenue(run, package, year);
     for (int k = 0; k < CS_EFFECTS && st == CS_OK; k++) {
         double *v = run->building->v + at_effect(run, package, year, k, CS_SEXES);
         for (enum cs_sex g = 0; g < CS_SEXES; g++)
@@ -192,8 +238,8 @@ static enum cs_status simulate_package(struct cs_run *run, size_t package, int y
     cs_levers_zero(run->levers);
     for (size_t i = 0; i < p->n && st == CS_OK; i++) {
         const struct cs_measure *m = &p->measures[i];
-        st = m->type->year(&run->context, m->params, year, m->matched ? matched : NAN, run->levers,
-                           err);
+        st = m->type->year(&run->context, m->params, year,
+                           m->match != CS_MATCH_NONE ? matched : NAN, run->levers, err);
     }
     if (st == CS_OK)
         st = cs_response_solve(run->response, run->q, run->h, run->levers->bought,
@@ -205,16 +251,41 @@ static enum cs_status simulate_package(struct cs_run *run, size_t package, int y
     store_flows(run, package, year);
     if (year == run->s->to)
         store_sectors(run, package, year);
-    return store_building(run, package, year, err);
+    start_revenue(run, package, year);
+    add_revenue(run, package, year);
+    st = store_building(run, package, year, err);
+    if (st == CS_OK)
+        store_net(run, package, year);
+    return st;
 }
 
-/* The first package sets the money of a year; those matched to it get the same. */
+/* A comparator is one measure and linear in its size G: net(G) = G (1 - r), so one run at any size gives the
+ * size of equal net cost, G = net / (1 - r); not defined where r is 1 or more (13.8). */
+static double size_for_net(const struct cs_run *run, size_t package, size_t t)
+{
+    size_t years = run->r->axis[CS_DIM_YEAR].n;
+    double recoup = run->recoup->v[package * years + t];
+    return recoup < 1 ? run->net->v[t] / (1 - recoup) : NAN;
+}
+
+static enum cs_status simulate_comparator(struct cs_run *run, size_t package, int year,
+                                          struct cs_err *err)
+{
+    size_t t = (size_t)(year - run->s->from);
+    const struct cs_package *p = &run->s->packages[package];
+    double gross = run->gross->v[t];
+    enum cs_status st = simulate_package(run, package, year, gross, err);
+    if (st != CS_OK || p->n == 0 || p->measures[0].match != CS_MATCH_NET_COST || gross == 0)
+        return st;
+    return simulate_package(run, package, year, size_for_net(run, package, t), err);
+}
+
+/* The first package sets the money of a year; those matched to it get the same, gross or net. */
 static enum cs_status simulate_year(struct cs_run *run, int year, struct cs_err *err)
 {
     enum cs_status st = simulate_package(run, 0, year, NAN, err);
-    double gross = run->gross->v[year - run->s->from];
     for (size_t p = 1; p < run->s->n_packages && st == CS_OK; p++)
-        st = simulate_package(run, p, year, gross, err);
+        st = simulate_comparator(run, p, year, err);
     return st;
 }
 

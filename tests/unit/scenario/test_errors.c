@@ -67,7 +67,7 @@ static void test_good(void **state)
     assert_string_equal(s->packages[0].role, ""); /* two policies are about nothing single */
     assert_string_equal(s->packages[1].code, "compare1");
     assert_string_equal(s->packages[1].role, "construction");
-    assert_true(s->packages[1].measures[0].matched);
+    assert_true(s->packages[1].measures[0].match == CS_MATCH_GROSS_COST);
     assert_string_equal(s->packages[1].measures[0].path, "compare[0].spending");
     assert_close(s->context.gdp_base, 4470, 1e-14);
     cs_scenario_free(s);
