@@ -269,26 +269,30 @@ static enum cs_status read_accounts(struct exiobase *t, const struct cs_cut *cut
     return st;
 }
 
+static struct cs_primary empty_row(const struct exiobase *t, const struct cs_economy *e)
+{
+    return (struct cs_primary){.sector = CS_ARENA_ARRAY(t->arena, double, e->n),
+                               .final = CS_ARENA_ARRAY(t->arena, double, e->n_final)};
+}
+
 /* Jobs (thousands of persons there) and weekly hours by sex; the satellite row is their sum. */
 static void fill_labour(const struct exiobase *t, const struct cs_cut *cut, struct cs_economy *e)
 {
     struct cs_primary *jobs =
         cs_step_add_primary(e, (struct cs_account){"jobs", "Jobs", "satellite", "jobs"});
-    struct cs_primary by_sex[CS_SEXES], hours[CS_SEXES];
     e->labour = CS_ARENA_ARRAY(e->arena, struct cs_labour_cell, e->n * CS_SEXES * CS_JOB_STATUSES);
     e->labour_by_status = false;
     for (enum cs_sex g = 0; g < CS_SEXES; g++) {
         size_t people = g == CS_WOMEN ? WOMEN : MEN;
         size_t time = g == CS_WOMEN ? HOURS_WOMEN : HOURS_MEN;
-        by_sex[g].sector = CS_ARENA_ARRAY(t->arena, double, e->n);
-        hours[g].sector = CS_ARENA_ARRAY(t->arena, double, e->n);
-        cs_world_add_row(&t->world, cut, t->account[people], &by_sex[g]);
+        struct cs_primary by_sex = empty_row(t, e), hours = empty_row(t, e);
+        cs_world_add_row(&t->world, cut, t->account[people], &by_sex);
         if (t->account[time] != NULL)
-            cs_world_add_row(&t->world, cut, t->account[time], &hours[g]);
+            cs_world_add_row(&t->world, cut, t->account[time], &hours);
         for (size_t i = 0; i < e->n; i++) {
-            double persons = 1000 * by_sex[g].sector[i];
+            double persons = 1000 * by_sex.sector[i];
             double weekly = t->account[time] && persons > 0
-                                ? 1e6 * hours[g].sector[i] / persons / WEEKS
+                                ? 1e6 * hours.sector[i] / persons / WEEKS
                                 : (double)NAN;
             jobs->sector[i] += persons;
             *cs_economy_labour(e, i, g, CS_FORMAL) =

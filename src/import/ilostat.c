@@ -5,9 +5,10 @@
  *   concordance = "sectors.csv"; jobs = "jobs";
  *   informal = { agriculture_women = "KEY"; agriculture_men = "KEY";
  *                other_women = "KEY"; other_men = "KEY"; };   left out: status is not known
- *   spread = "value_added";    the table has no jobs: persons of a section are spread (spread.h)
- *   sections = ( { code = "O84"; isic = "O,P"; reason = "..."; } );   other sections than the
- *                              concordance names, for this country
+ *   levels = false;            the survey covers a part of the country or another one: shares
+ * alone, no totals of persons, no persons per job spread = "value_added";    the table has no jobs:
+ * persons of a section are spread (spread.h) sections = ( { code = "O84"; isic = "O,P"; reason =
+ * "..."; } );   other sections than the concordance names, for this country
  */
 #include "base/str.h"
 #include "import/labour.h"
@@ -65,24 +66,31 @@ static enum cs_status read_sections(struct cs_import *ctx, const struct cs_node 
 static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err)
 {
     static const char *const keys[] = {CS_STEP_KEYS, CS_SURVEY_KEYS, "concordance", "jobs",
-                                       "informal",   "spread",       "sections"};
+                                       "informal",   "spread",       "sections",    "levels"};
     struct cs_arena *arena = cs_arena_new();
     struct cs_concordance c = {0};
     struct cs_informal informal;
     struct cs_survey survey;
     const char *file, *jobs;
-    bool by_status;
+    bool by_status, levels;
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
         st = cs_node_opt_string(step, "jobs", "jobs", &jobs, err);
     if (st == CS_OK)
         st = cs_node_need_string(step, "concordance", &file, err);
     if (st == CS_OK)
+        st = cs_step_bool(step, "levels", true, &levels, err);
+    if (st == CS_OK && !levels && cs_node_get(step, "spread") != NULL)
+        st = cs_node_fail(cs_node_get(step, "levels"), err,
+                          "a survey whose levels do not count has no jobs to spread");
+    if (st == CS_OK)
         st = read_informal(step, &informal, &by_status, err);
     if (st == CS_OK)
         st = cs_concordance_read(ctx, arena, file, &c, err);
     if (st == CS_OK)
         st = cs_survey_read(ctx, step, &survey, err);
+    if (st == CS_OK)
+        survey.shares_only = !levels;
     if (st == CS_OK)
         st = read_sections(ctx, step, &c, &survey, err);
     if (st == CS_OK && cs_node_get(step, "spread") != NULL)

@@ -203,7 +203,7 @@ enum cs_status cs_labour_split(struct cs_import *ctx, const struct cs_node *step
     if (st == CS_OK && !(total > 0))
         st = cs_node_fail(step, err, "the jobs of row '%s' add up to %g; expected above 0", jobs,
                           total);
-    if (st == CS_OK)
+    if (st == CS_OK && !survey->shares_only)
         st = add_totals(ctx, step, survey, total, err);
     return st == CS_OK ? add_rules(ctx, step, survey, concordance, informal != NULL, err) : st;
 }

@@ -8,11 +8,13 @@
 
 #include "base/str.h"
 
-enum { SEX, CLASS, TIME, COLUMNS };
+enum { SEX, CLASS, TIME, AREA, COLUMNS };
 
 struct reader {
     const struct cs_sheet *sheet;
     const char *classification; /* "eco_isic4" */
+    const char *area;           /* NULL: the only one there is */
+    const char *seen;           /* the area of the first figure kept */
     int year;
     double unit;
     size_t col[COLUMNS], value;
@@ -76,16 +78,41 @@ static bool keep(struct cs_survey *s, enum cs_sex sex, const char *class, double
     return true;
 }
 
+/* A native download holds every country that was asked for. */
+static enum cs_status check_area(struct reader *r, size_t row, bool *wanted, struct cs_err *err)
+{
+    bool any = r->col[AREA] != SIZE_MAX;
+    const char *area = any ? cs_sheet_text(r->sheet, row, r->col[AREA]) : "";
+    *wanted = r->area == NULL || !any || strcasecmp(area, r->area) == 0;
+    if (r->seen == NULL && *wanted)
+        r->seen = area;
+    if (!*wanted || strcasecmp(area, r->seen) == 0)
+        return CS_OK;
+    return cs_sheet_fail(r->sheet, row, r->col[AREA], err,
+                         "figures of '%s' below those of '%s'; expected one area: say "
+                         "area = \"%s\", or the one that is meant",
+                         area, r->seen, r->seen);
+}
+
+static bool not_published(const char *text)
+{
+    return strcmp(text, ":") == 0 || strcmp(text, "..") == 0;
+}
+
 static enum cs_status read_row(struct reader *r, size_t row, struct cs_survey *s,
                                struct cs_err *err)
 {
     enum cs_sex sex;
     double year, v;
+    bool wanted;
     const char *class = class_of(r, cs_sheet_text(r->sheet, row, r->col[CLASS]));
     if (class == NULL || !parse_sex(cs_sheet_text(r->sheet, row, r->col[SEX]), &sex))
         return CS_OK;
     enum cs_status st = cs_sheet_number(r->sheet, row, r->col[TIME], CS_BLANK_ERROR, &year, err);
     if (st != CS_OK || (int)year != r->year)
+        return st;
+    st = check_area(r, row, &wanted, err);
+    if (st != CS_OK || !wanted || not_published(cs_sheet_text(r->sheet, row, r->value)))
         return st;
     st = cs_sheet_number(r->sheet, row, r->value, CS_BLANK_NA, &v, err);
     if (st != CS_OK || isnan(v))
@@ -113,7 +140,7 @@ static void clear_survey(struct cs_survey *s, int year)
 
 static enum cs_status find_columns(struct reader *r, struct cs_err *err)
 {
-    static const char *const names[COLUMNS] = {"sex", "classif1", "time"};
+    static const char *const names[COLUMNS] = {"sex", "classif1", "time", "?ref_area"};
     const char *value = "obs_value";
     enum cs_status st = cs_sheet_need_cols(r->sheet, 0, names, COLUMNS, r->col, err);
     if (cs_sheet_find_col(r->sheet, 0, value) == SIZE_MAX)
@@ -130,8 +157,10 @@ static enum cs_status read_file(struct reader *r, const struct cs_node *node, st
     for (size_t row = 1; row < cs_sheet_rows(r->sheet) && st == CS_OK; row++)
         st = read_row(r, row, s, err);
     if (st == CS_OK && r->count == 0)
-        st = cs_node_fail(node, err, "%s has no figures by sex for classification '%s' and year %d",
-                          cs_sheet_path(r->sheet), r->classification, r->year);
+        st = cs_node_fail(node, err,
+                          "%s has no figures by sex for classification '%s', year %d%s%s",
+                          cs_sheet_path(r->sheet), r->classification, r->year,
+                          r->area ? " and area " : "", r->area ? r->area : "");
     for (enum cs_sex g = 0; g < CS_SEXES; g++) {
         s->unknown[g] = isnan(s->unknown[g]) ? 0 : s->unknown[g];
         s->total[g] = isnan(s->total[g]) ? s->sum[g] + s->unknown[g] : s->total[g];
@@ -234,6 +263,7 @@ static enum cs_status shares_from(struct cs_import *ctx, const struct cs_node *s
     if (st == CS_OK)
         st = cs_step_sheet(ctx, group, "file", &sheet, err);
     like.sheet = sheet;
+    like.seen = NULL;
     like.count = 0;
     if (st == CS_OK)
         st = read_file(&like, group, &other, err);
@@ -270,6 +300,8 @@ enum cs_status cs_survey_read(struct cs_import *ctx, const struct cs_node *step,
     struct reader r = {0};
     enum cs_status st =
         cs_node_opt_string(step, "classification", "eco_isic4", &r.classification, err);
+    if (st == CS_OK)
+        st = cs_node_opt_string(step, "area", NULL, &r.area, err);
     if (st == CS_OK)
         st = cs_step_int(step, "year", ctx->economy->year, &r.year, err);
     if (st == CS_OK)

@@ -3,6 +3,7 @@
  * file (native download or short form: ref_area, sex, classif1, time, value).
  *
  *   classification = "eco_isic4"; year = 2014; unit = 1000;
+ *   area = "GBR";            a file of several countries (column ref_area)
  *   residual = "O";          sections that are not published for a sex: what the published total
  *                            of the sex leaves, in equal parts when several are missing
  *   shares_from = { file = "ilostat/jpn_2018.csv"; year = 2018; sections = "D,N,R"; reason = "...";
@@ -17,7 +18,7 @@
 
 #include "import/step.h"
 
-#define CS_SURVEY_KEYS "classification", "year", "unit", "residual", "shares_from"
+#define CS_SURVEY_KEYS "classification", "area", "year", "unit", "residual", "shares_from"
 
 enum { CS_SECTIONS = 26 };
 
@@ -27,6 +28,7 @@ struct cs_survey {
     double total[CS_SEXES];   /* as published, else the sum */
     double unknown[CS_SEXES]; /* not classified; 0 when not published */
     double sum[CS_SEXES];     /* of the published sections */
+    bool shares_only;         /* it covers a part of the country: no totals of persons */
     bool broad;               /* groups of sections: persons of a section are those of its group */
     int year;
     const char *note; /* what was derived, for the rule's parameter; "" */

@@ -42,7 +42,9 @@ struct cs_card cs_run_card(const struct cs_run *run, size_t package)
     c.women_share = c.jobs != 0 ? c.women / c.jobs : NAN;
     c.formal_share = c.jobs != 0 ? c.formal / c.jobs : NAN;
     double mean = run->s->rates->mean_pay * cs_policy_pay_index(&run->context, run->s->to);
-    c.relative_pay = c.jobs != 0 ? c.pay / c.jobs / mean : NAN;
+    /* labour income spread by a rule says nothing of pay by sector */
+    bool by_rule = cs_params_find(run->e->params, "labour.income_rule") != NULL;
+    c.relative_pay = c.jobs != 0 && !by_rule ? c.pay / c.jobs / mean : NAN;
     c.per_million = c.gross != 0 ? c.jobs / c.gross : NAN;
     c.women_per_million = c.gross != 0 ? c.women / c.gross : NAN;
     return c;

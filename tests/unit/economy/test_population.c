@@ -106,6 +106,50 @@ static void test_not_known(void **state)
     cs_economy_free(e);
 }
 
+static double range(const struct cs_economy *e, enum cs_sex sex, int from, int to, double year)
+{
+    double v = -1;
+    struct cs_err err = {0};
+    assert_int_equal(cs_population_range(e, sex, from, to, year, &v, &err), CS_OK);
+    assert_int_equal(err.count, 0);
+    return v;
+}
+
+/* Whole groups give their totals; the open-ended one comes in whole; halves by single ages. */
+static void test_ranges(void **state)
+{
+    (void)state;
+    struct cs_economy *e = peopled();
+    assert_int_equal(cs_population_open_age(e), 30);
+    assert_float_equal(range(e, CS_MEN, 5, 14, 2020), 498.25 + 612.75, 1e-9);
+    assert_float_equal(range(e, CS_MEN, 20, CS_AGE_OPEN, 2026.5), 455.125 + 390 + 2000, 1e-9);
+    assert_float_equal(range(e, CS_MEN, 30, CS_AGE_OPEN, 2020), 2000, 1e-9);
+    assert_float_equal(range(e, CS_MEN, 0, CS_AGE_OPEN, 2030), 5059.625, 1e-9);
+    /* 500 to 1000 a group and 7777 to 8888: three tenths of the way */
+    assert_float_equal(range(e, CS_WOMEN, 25, CS_AGE_OPEN, 2023), 650 + 8110.3, 1e-9);
+    assert_float_equal(range(e, CS_WOMEN, 3, 6, 2020), 400, 1e-9);
+    assert_float_equal(range(e, CS_MEN, 7, 8, 2020),
+                       persons(e, CS_MEN, 7, 2020) + persons(e, CS_MEN, 8, 2020), 1e-9);
+    cs_economy_free(e);
+}
+
+/* The open-ended group cannot be cut. */
+static void test_ranges_not_known(void **state)
+{
+    (void)state;
+    struct cs_economy *e = peopled();
+    assert_true(isnan(range(e, CS_MEN, 25, 30, 2020)));
+    assert_true(isnan(range(e, CS_MEN, 31, CS_AGE_OPEN, 2020)));
+    assert_true(isnan(range(e, CS_MEN, 12, 11, 2020)));
+    assert_true(isnan(range(e, CS_MEN, -1, 4, 2020)));
+    assert_true(isnan(range(e, CS_MEN, 0, CS_AGE_OPEN, 2031)));
+    assert_true(isnan(persons(e, CS_MEN, CS_AGE_OPEN, 2020)));
+    struct cs_economy *none = toy_new();
+    assert_int_equal(cs_population_open_age(none), 0);
+    cs_economy_free(none);
+    cs_economy_free(e);
+}
+
 static void test_no_population(void **state)
 {
     (void)state;
@@ -124,6 +168,7 @@ int main(void)
         cmocka_unit_test(test_flat_groups), cmocka_unit_test(test_between_dates),
         cmocka_unit_test(test_totals_kept), cmocka_unit_test(test_third_date),
         cmocka_unit_test(test_not_known),   cmocka_unit_test(test_no_population),
+        cmocka_unit_test(test_ranges),      cmocka_unit_test(test_ranges_not_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,22 @@ static void a_table_without_pay(void **state)
     cs_economy_free(e);
 }
 
+/* Labour income by rule closes the household loop, but is no pay by sector. */
+static void pay_that_is_a_rule(void **state)
+{
+    struct cs_economy *e = read_model("ita");
+    (void)state;
+    struct cs_result *r = simulate(e, SCENARIO("0.01"));
+    assert_true(isnan(headline(r, "headline.relative_pay")));
+    const struct cs_series *s = cs_result_find(r, "compensation");
+    double most = 0;
+    for (size_t i = 0; i < s->size; i++)
+        most = fmax(most, s->v[i]);
+    assert_true(most > 100); /* million: 1 % of GDP is 20,000 */
+    cs_result_free(r);
+    cs_economy_free(e);
+}
+
 static void nothing_is_still_nothing(void **state)
 {
     static const char *const models[] = {"deu", "twn", "ind", "lux"};
@@ -89,6 +105,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(jobs_without_a_status),
         cmocka_unit_test(a_table_without_pay),
+        cmocka_unit_test(pay_that_is_a_rule),
         cmocka_unit_test(nothing_is_still_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
