@@ -5,6 +5,33 @@
 #include "cli/cli.h"
 #include "impact/response.h"
 
+static double jobs_of(const struct cs_economy *e, enum cs_sex g, enum cs_job_status s)
+{
+    double sum = 0;
+    for (size_t i = 0; i < e->n; i++) {
+        double cell = cs_economy_labour(e, i, g, s)->jobs;
+        sum += isnan(cell) ? 0 : cell;
+    }
+    return sum;
+}
+
+static void say_jobs(const struct cs_economy *e)
+{
+    char n[CS_NUMBER_TEXT];
+    if (e->labour == NULL) {
+        cs_say("no jobs by sex\n");
+        return;
+    }
+    for (enum cs_sex g = 0; g < CS_SEXES; g++) {
+        double formal = jobs_of(e, g, CS_FORMAL), all = formal + jobs_of(e, g, CS_INFORMAL);
+        cs_say("%s's %s %s", cs_sex_title(g), cs_economy_counts_fte(e) ? "full-time equivalents" : "jobs",
+               cs_format_people(all, 0, n));
+        if (e->labour_by_status)
+            cs_say(", %.1f %% formal", 100 * formal / all);
+        cs_say("\n");
+    }
+}
+
 static void say_head(const struct cs_economy *e)
 {
     char n[CS_NUMBER_TEXT];
@@ -12,6 +39,7 @@ static void say_head(const struct cs_economy *e)
            e->currency);
     cs_say("GDP at market prices %s %s %s\n",
            cs_format_people(cs_economy_gdp(e).production, 0, n), e->unit, e->currency);
+    say_jobs(e);
     if (*e->note != '\0')
         cs_say("note: %s\n", e->note);
 }
@@ -35,14 +63,15 @@ static enum cs_status say_sectors(const struct cs_economy *e, struct cs_err *err
         cs_say("\n%-6s %-40.40s %-24s %12s %7s %10s %8s\n", "code", "sector", "role", "output",
                "women", "jobs/1000M", "women's");
     for (size_t i = 0; i < e->n && st == CS_OK; i++) {
-        char out[CS_NUMBER_TEXT], all[CS_NUMBER_TEXT], women[CS_NUMBER_TEXT];
+        char out[CS_NUMBER_TEXT], all[CS_NUMBER_TEXT], women[CS_NUMBER_TEXT], percent[CS_NUMBER_TEXT];
         bool defined = gsl_vector_get(e->x, i) != 0;
         double w = defined ? 1000 * gsl_vector_get(y[CS_WOMEN], i) : NAN;
+        double share = 100 * cs_job_rate_sex(rates, i, CS_WOMEN) / cs_job_rate_all(rates, i);
         double m = defined ? 1000 * gsl_vector_get(y[CS_MEN], i) : NAN;
-        cs_say("%-6s %-40.40s %-24s %12s %6.1f%% %10s %8s\n", e->sector[i].code,
+        cs_say("%-6s %-40.40s %-24s %12s %6s%% %10s %8s\n", e->sector[i].code,
                e->sector[i].title, e->sector[i].role,
                cs_format_people(gsl_vector_get(e->x, i), 0, out),
-               100 * cs_job_rate_sex(rates, i, CS_WOMEN) / cs_job_rate_all(rates, i),
+               cs_format_people(share, 1, percent),
                cs_format_people(w + m, 0, all), cs_format_people(w, 0, women));
     }
     if (st == CS_OK)

@@ -198,6 +198,12 @@ enum cs_status cs_economy_jobs(const struct cs_economy *e, gsl_vector *jobs, str
     return CS_OK;
 }
 
+bool cs_economy_counts_fte(const struct cs_economy *e)
+{
+    return cs_economy_has_primary(e, "satellite", "fte") &&
+           !cs_economy_has_primary(e, "satellite", "jobs");
+}
+
 void cs_economy_coefficients(const struct cs_economy *e, gsl_matrix *A)
 {
     for (size_t j = 0; j < e->n; j++) {

@@ -112,11 +112,15 @@ struct cs_economy {
 struct cs_economy *cs_economy_new(size_t n, size_t n_final, size_t n_primary);
 void cs_economy_free(struct cs_economy *e);
 
-/* Read / write a model folder. Write puts every generated file into out. */
+/* Read / write a model folder. Write puts every generated file into out; without sectors (a template)
+ * neither model.cfg nor io.csv. */
 CS_MUST enum cs_status cs_economy_read(const char *dir, struct cs_economy **out,
                                        struct cs_err *err);
 CS_MUST enum cs_status cs_economy_write(const struct cs_economy *e, struct cs_outdir *out,
                                         struct cs_err *err);
+/* What a folder has of population.csv, time_use.csv and parameters.csv, into e: these need no table. */
+CS_MUST enum cs_status cs_economy_read_people(const char *dir, struct cs_economy *e,
+                                              struct cs_err *err);
 
 struct cs_labour_cell *cs_economy_labour(const struct cs_economy *e, size_t sector, enum cs_sex sex,
                                          enum cs_job_status status);
@@ -141,6 +145,10 @@ void cs_economy_coe(const struct cs_economy *e, bool cash, gsl_vector *coe);
 /* Jobs of the table's accounts by sector: satellite row with role "jobs", else the sum of labour.csv. */
 CS_MUST enum cs_status cs_economy_jobs(const struct cs_economy *e, gsl_vector *jobs,
                                        struct cs_err *err);
+
+/* True when labour.csv splits full-time equivalents (the table has a satellite row with role "fte" and none with
+ * role "jobs"): every count of jobs is then one of FTE, and outputs say so. */
+bool cs_economy_counts_fte(const struct cs_economy *e);
 
 /* A_ij = Z_ij / x_j, zero column where x_j = 0. */
 void cs_economy_coefficients(const struct cs_economy *e, gsl_matrix *A);

@@ -618,18 +618,41 @@ static enum cs_status hash_folder(const char *dir, const char *const *names, siz
     return st;
 }
 
+static const struct part {
+    const char *name;
+    enum cs_status (*read)(const char *path, struct cs_economy *e, struct cs_err *err);
+    bool of_table; /* needs the sectors of io.csv */
+} parts[] = {
+    {"labour.csv", read_labour, true},
+    {"population.csv", read_population, false},
+    {"time_use.csv", read_time_use, false},
+    {"parameters.csv", read_parameters, false},
+};
+
+/* The parts that are there; `needed` (may be NULL) is read even so, which says what is wrong. */
+static enum cs_status read_parts(const char *dir, struct cs_economy *e, bool of_table,
+                                 const char *needed, struct cs_err *err)
+{
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        char *path = cs_path_join(dir, parts[i].name);
+        bool wanted = needed != NULL && strcmp(needed, parts[i].name) == 0;
+        if ((of_table || !parts[i].of_table) && (wanted || cs_path_is_file(path))) {
+            enum cs_status one = parts[i].read(path, e, err);
+            st = one != CS_OK ? one : st;
+        }
+        free(path);
+    }
+    return st;
+}
+
+enum cs_status cs_economy_read_people(const char *dir, struct cs_economy *e, struct cs_err *err)
+{
+    return read_parts(dir, e, false, NULL, err);
+}
+
 enum cs_status cs_economy_read(const char *dir, struct cs_economy **out, struct cs_err *err)
 {
-    static const struct {
-        const char *name;
-        enum cs_status (*read)(const char *path, struct cs_economy *e, struct cs_err *err);
-        bool needed;
-    } parts[] = {
-        {"labour.csv", read_labour, false},
-        {"population.csv", read_population, false},
-        {"time_use.csv", read_time_use, false},
-        {"parameters.csv", read_parameters, true},
-    };
     static const char *const hashed[] = {"model.cfg",      "io.csv",       "labour.csv",
                                          "population.csv", "time_use.csv", "parameters.csv"};
     struct cs_economy *e = NULL;
@@ -649,15 +672,8 @@ enum cs_status cs_economy_read(const char *dir, struct cs_economy **out, struct 
         goto out;
     keep_model_cfg(e, &m);
     st = read_missing(e, cs_config_root(m.config), err);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        path = cs_path_join(dir, parts[i].name);
-        if (parts[i].needed || cs_path_is_file(path)) {
-            enum cs_status one = parts[i].read(path, e, err);
-            if (one != CS_OK)
-                st = one;
-        }
-        free(path);
-    }
+    enum cs_status part = read_parts(dir, e, true, "parameters.csv", err);
+    st = part != CS_OK ? part : st;
     if (st == CS_OK)
         st = hash_folder(dir, hashed, sizeof hashed / sizeof *hashed, e->sha256, err);
 out:

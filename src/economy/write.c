@@ -268,11 +268,11 @@ out:
 static void write_sources(const struct cs_economy *e, FILE *f)
 {
     fprintf(f,
-            "# Sources of the model `%s` (%s)\n\n"
+            "# Sources of the %s `%s` (%s)\n\n"
             "Written by `caresim import`. Figures are the publishers'; classification, roles and rules\n"
             "of distribution are described in `import/`. Parameters carry their own source and status\n"
             "in `parameters.csv`.\n",
-            e->code, e->title);
+            e->n > 0 ? "model" : "template", e->code, e->title);
     for (size_t i = 0; i < e->n_sources; i++) {
         const struct cs_source *s = &e->sources[i];
         fprintf(f, "\n## %s\n\n", s->title);
@@ -320,8 +320,8 @@ enum cs_status cs_economy_write(const struct cs_economy *e, struct cs_outdir *ou
         write_body *body;
         bool present;
     } files[] = {
-        {"model.cfg", write_model, true},
-        {"io.csv", write_io, true},
+        {"model.cfg", write_model, e->n > 0},
+        {"io.csv", write_io, e->n > 0},
         {"labour.csv", write_labour, e->labour != NULL},
         {"population.csv", write_population, e->population != NULL},
         {"time_use.csv", write_time_use, e->n_time_use > 0},

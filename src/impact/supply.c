@@ -11,6 +11,8 @@ const char *const cs_supply_method_names[] = {"elasticity", "coverage", "split",
                                               NULL};
 const char *const cs_income_group_names[] = {"high", "middle", "low", NULL};
 
+/* One row a parameter; the arguments are where income groups differ. */
+/* clang-format off */
 #define REAL(member)                                                                               \
     .type = CS_PARAM_REAL, .offset = offsetof(struct cs_supply_params, member),                    \
     .model_key = "supply." #member
@@ -20,19 +22,17 @@ const char *const cs_income_group_names[] = {"high", "middle", "low", NULL};
 /* Default, low, high and source; without a source an assumption. */
 #define RANGE(value, from, to, where) .fallback = value, .low = from, .high = to, .source = where
 
-/* clang-format off: one row a parameter, the columns are the income groups' differences */
 #define SUPPLY_SPECS(GROUP, ELASTICITY, COVERAGE, NEW, FREE, AT_ONCE, SHARE, HOURS)                \
     {.key = "income_group", CHOICE(income_group, cs_income_group_names, GROUP),                    \
-     .help = N_("income group of the country, for the defaults of this group")},                   \
-    {.key = "method", CHOICE(method, cs_supply_method_names, CS_SUPPLY_COVERAGE),                  \
+     .help = N_("income group of the country: which defaults stand here")},                        \
+    {.key = "method", CHOICE(method, cs_supply_method_names, CS_SUPPLY_SPLIT),                     \
      .help = N_("how mothers' participation answers to care")},                                    \
     {.key = "elasticity", REAL(elasticity), .min = -2, .max = 0, ELASTICITY,                       \
      .unit = "percent per percent",                                                                \
      .help = N_("mothers' participation to the price of care, for those who pay")},                \
     {.key = "elasticity_cap", REAL(elasticity_cap), .min = 0, .max = 100, .convention = true,      \
-     RANGE(7.7, 5, 15, "what a low flat fee for all brought in Quebec: Baker, Gruber and "         \
-                       "Milligan (2008)"),                                                         \
-     .unit = "pp", .help = N_("largest change the elasticity may give")},                          \
+     RANGE(7.7, 5, 15, "Baker, Gruber and Milligan (2008): +7.7 pp in Quebec"), .unit = "pp",      \
+     .help = N_("largest change of participation that the elasticity may give")},                  \
     {.key = "coverage_response", REAL(coverage_response), .min = 0, .max = 1, COVERAGE,            \
      .unit = "pp per pp",                                                                          \
      .help = N_("mothers' participation per full-day place per child of the age")},                \
@@ -54,10 +54,10 @@ const char *const cs_income_group_names[] = {"high", "middle", "low", NULL};
 static const struct cs_param_spec high_specs[] = {
     SUPPLY_SPECS(CS_INCOME_HIGH,
         RANGE(-0.28, -0.35, -0.05,
-              "Akgunduz and Plantenga (2018): mean of 36 studies (Europe and Canada -0.19, USA "
-              "-0.35); low end: Morrissey (2017), US studies -0.05 to -0.25"),
+              "Akgunduz and Plantenga (2018), mean of 36 studies; USA -0.35; Morrissey (2017), US "
+              "studies from -0.05"),
         RANGE(0.2, 0.05, 0.5, NULL), RANGE(0.7, 0.4, 1, NULL),
-        RANGE(0.1, 0, 0.2, "England: about a tenth of free hours were additional care"),
+        RANGE(0.1, 0, 0.2, "England: about a tenth of free hours are additional care"),
         RANGE(1.3, 1, 2, NULL), RANGE(0.4, 0.2, 0.6, NULL), RANGE(1600, 1200, 1900, NULL)),
 };
 
@@ -174,8 +174,7 @@ enum cs_status cs_supply_respond(const struct cs_supply_params *p, const struct 
     if (method == CS_SUPPLY_SPLIT)
         change += (1 - g->paying) * keep_in_range(p->coverage_response * g->places, P, &a);
     if (method == CS_SUPPLY_TIME_BUDGET && g->women > 0) /*                            (11.4) */
-        change +=
-            keep_in_range(p->work_share * g->freed_hours / p->work_hours / g->women, P, &a);
+        change += keep_in_range(p->work_share * g->freed_hours / p->work_hours / g->women, P, &a);
     a.nobody_pays = method == CS_SUPPLY_ELASTICITY && g->paying == 0;
     a.change_pp = 100 * change;
     a.women = change * g->women;
@@ -282,9 +281,8 @@ enum cs_status cs_supply_release(const struct cs_supply_params *p, const struct 
                        t->taken_over, r.unpaid_after[CS_WOMEN]);
     r.unpaid_after[CS_WOMEN] -= t->taken_over;
     r.unpaid_after[CS_MEN] += t->taken_over;
-    r.ratio_before = t->unpaid_hours[CS_MEN] > 0
-                         ? t->unpaid_hours[CS_WOMEN] / t->unpaid_hours[CS_MEN]
-                         : NAN;
+    r.ratio_before =
+        t->unpaid_hours[CS_MEN] > 0 ? t->unpaid_hours[CS_WOMEN] / t->unpaid_hours[CS_MEN] : NAN;
     r.ratio_after =
         r.unpaid_after[CS_MEN] > 0 ? r.unpaid_after[CS_WOMEN] / r.unpaid_after[CS_MEN] : NAN;
     *out = r;
@@ -294,7 +292,7 @@ enum cs_status cs_supply_release(const struct cs_supply_params *p, const struct 
 /* The bordered system of sectors and households, z = (x, y), and which of its rows hold. */
 struct limited {
     size_t n, H;
-    gsl_matrix *M;    /* [I - A, -C; -R, I - C_HH] */
+    gsl_matrix *M;     /* [I - A, -C; -R, I - C_HH] */
     gsl_vector *d, *z; /* (f, dtau), (x, y) */
     const gsl_vector *limit;
     bool *free; /* n + H: not held at its limit */
@@ -373,7 +371,8 @@ static double unmet(const struct limited *s, size_t i)
     return m;
 }
 
-/* Imports of the held sectors; those whose limit is above demand are set free. True when there were any. */
+/* Imports of the held sectors; those whose limit is above demand are set free. True when there were
+ * any. */
 static bool release_sectors(struct limited *s, gsl_vector *m)
 {
     bool released = false;
@@ -415,7 +414,8 @@ enum cs_status cs_supply_limited(const struct cs_quantity *q, const struct cs_ho
     hold_at_limits(&s);
     do {
         st = solve_free(&s, err);
-    } while (st == CS_OK && release_sectors(&s, m)); /* a sector is never held again: at most n rounds */
+    } while (st == CS_OK &&
+             release_sectors(&s, m)); /* a sector is never held again: at most n rounds */
     for (size_t i = 0; i < s.n && st == CS_OK; i++)
         gsl_vector_set(x, i, gsl_vector_get(s.z, i));
     for (size_t g = 0; g < s.H && y != NULL && st == CS_OK; g++)

@@ -1,8 +1,9 @@
 /*
- * What supply answers: time freed by care, women joining the labour force (docs/methods/11), and sectors that
- * cannot expand (docs/methods/12).
+ * What supply answers: time freed by care, women joining the labour force (docs/methods/11), and
+ * sectors that cannot expand (docs/methods/12).
  *
- * Rates are fractions, changes of rates in percentage points (pp), people are persons, hours are a year's.
+ * Rates are fractions, changes of rates in percentage points (pp), people are persons, hours are a
+ * year's.
  */
 #ifndef CS_IMPACT_SUPPLY_H
 #define CS_IMPACT_SUPPLY_H
@@ -14,8 +15,8 @@
  * Methods for the change in participation of mothers M of a group:
  *   elasticity   P eta (p1 - p0)/p0, for those who pay p0 > 0 today
  *   coverage     beta x change in full-day places per child
- *   split        elasticity for those who pay, coverage for those who do not: never both for one mother
- *   time_budget  freed hours that become paid hours, over the hours of a job
+ *   split        elasticity for those who pay, coverage for those who do not: never both for one
+ * mother time_budget  freed hours that become paid hours, over the hours of a job
  */
 enum cs_supply_method {
     CS_SUPPLY_ELASTICITY,
@@ -31,12 +32,13 @@ enum cs_income_group { CS_INCOME_HIGH, CS_INCOME_MIDDLE, CS_INCOME_LOW, CS_INCOM
 extern const char *const cs_income_group_names[]; /* in that order, NULL-terminated */
 
 struct cs_supply_params {
-    int income_group;          /* enum cs_income_group: which defaults */
-    int method;                /* enum cs_supply_method */
-    double elasticity;         /* eta <= 0, of participation to the price of care */
-    double elasticity_cap;     /* pp, at most, up or down */
-    double coverage_response;  /* beta: pp of participation per pp of places per child */
-    double additionality_new;  /* of child-hours in new places: the part that was unpaid care before */
+    int income_group;         /* enum cs_income_group: which defaults */
+    int method;               /* enum cs_supply_method */
+    double elasticity;        /* eta <= 0, of participation to the price of care */
+    double elasticity_cap;    /* pp, at most, up or down */
+    double coverage_response; /* beta: pp of participation per pp of places per child */
+    double
+        additionality_new; /* of child-hours in new places: the part that was unpaid care before */
     double additionality_free; /* the same of hours made free for today's users */
     double children_at_once;   /* minded at once by who minds them unpaid */
     double work_share;         /* time_budget: of women's freed hours, offered as paid hours */
@@ -45,8 +47,8 @@ struct cs_supply_params {
 /* One table for each income group; keys and ranges are the same, defaults differ. */
 extern const struct cs_param_spec *const cs_supply_specs[CS_INCOME_GROUPS];
 /*
- * Bind a scenario's group (may be NULL) with the defaults of the income group it names, else of `usual`.
- * Errors as cs_bind.
+ * Bind a scenario's group (may be NULL) with the defaults of the income group it names, else of
+ * `usual`. Errors as cs_bind.
  */
 CS_MUST enum cs_status cs_supply_bind(const struct cs_binder *b, const char *path,
                                       const struct cs_node *group, enum cs_income_group usual,
@@ -78,7 +80,8 @@ CS_MUST enum cs_status cs_supply_respond(const struct cs_supply_params *p,
                                          struct cs_supply_answer *out, struct cs_err *err);
 /*
  * The change in women's participation, in pp of all women of the rate's age range:
- *   sum_M dP_M |M| / women. CS_EINPUT where the groups hold more women than there are. answers (n) is filled.
+ *   sum_M dP_M |M| / women. CS_EINPUT where the groups hold more women than there are. answers (n)
+ * is filled.
  */
 CS_MUST enum cs_status cs_supply_economy(const struct cs_supply_params *p,
                                          const struct cs_supply_group *g, size_t n, double women,
@@ -86,10 +89,11 @@ CS_MUST enum cs_status cs_supply_economy(const struct cs_supply_params *p,
                                          struct cs_supply_answer *total, struct cs_err *err);
 
 struct cs_time_input {
-    double child_hours_new;        /* a year, in places that were not there */
-    double child_hours_free;       /* a year, made free for children who had a place */
-    double care_hours[CS_SEXES];   /* unpaid CARE hours of the population a year: sigma_g */
-    double such_hours[CS_SEXES];   /* of these, active care of such children; NaN: not known, no cap */
+    double child_hours_new;      /* a year, in places that were not there */
+    double child_hours_free;     /* a year, made free for children who had a place */
+    double care_hours[CS_SEXES]; /* unpaid CARE hours of the population a year: sigma_g */
+    double
+        such_hours[CS_SEXES]; /* of these, active care of such children; NaN: not known, no cap */
     double unpaid_hours[CS_SEXES]; /* all unpaid work a year */
     double taken_over;             /* unpaid hours that men take over from women (fathers' leave) */
     double replacement_wage;       /* an hour, of a paid carer */
@@ -114,12 +118,11 @@ CS_MUST enum cs_status cs_supply_release(const struct cs_supply_params *p,
                                          struct cs_err *err);
 
 /*
- * Sectors that cannot expand (docs/methods/12): output dx_c at most limit_c, the rest of demand is imported,
- *   x_i <= limit_i,  m_i >= 0,  m_i = 0 where x_i < limit_i
- *   x + m = A x + C y + f,   y = R x + C_HH y + dtau
- * limit (n): INFINITY = can expand, 0 = cannot. h may be NULL (type I). dtau may be NULL. x, m: n; y: H (may
- * be NULL). Solved on the sectors that can expand, with those set free that demand does not fill; exact, and
- * the answer is unique. CS_EINPUT for a limit below 0 or NaN.
+ * Sectors that cannot expand (docs/methods/12): output dx_c at most limit_c, the rest of demand is
+ * imported, x_i <= limit_i,  m_i >= 0,  m_i = 0 where x_i < limit_i x + m = A x + C y + f,   y = R
+ * x + C_HH y + dtau limit (n): INFINITY = can expand, 0 = cannot. h may be NULL (type I). dtau may
+ * be NULL. x, m: n; y: H (may be NULL). Solved on the sectors that can expand, with those set free
+ * that demand does not fill; exact, and the answer is unique. CS_EINPUT for a limit below 0 or NaN.
  */
 CS_MUST enum cs_status cs_supply_limited(const struct cs_quantity *q, const struct cs_household *h,
                                          const gsl_vector *f, const gsl_vector *dtau,

@@ -18,7 +18,8 @@
  * demand: their purchases are the row `not_produced`, what industries sell of them is the final use
  * `not_produced_sales`.
  */
-#include <ctype.h>
+#include "import/bea.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -26,19 +27,11 @@
 #include "import/supply_use.h"
 #include "import/world.h"
 
-enum file { MAKE, USE, IMPORTS, FILES };
-static const char *const file_keys[FILES] = {"make", "use", "imports"};
-
-enum { COE, TAXES, SURPLUS, VALUE_ADDED };
-static const struct {
-    const char *source;
-    struct cs_account account;
-} below[VALUE_ADDED] = {
-    {"V001", {"coe", "Compensation of employees", "value_added", "coe"}},
-    {"V002",
-     {"taxes_production", "Taxes less subsidies on production and imports", "value_added",
-      "production_tax"}},
-    {"V003", {"surplus", "Gross operating surplus and mixed income", "value_added", "surplus"}},
+static const struct cs_account below[CS_BEA_VALUE_ADDED] = {
+    {"coe", "Compensation of employees", "value_added", "coe"},
+    {"taxes_production", "Taxes less subsidies on production and imports", "value_added",
+     "production_tax"},
+    {"surplus", "Gross operating surplus and mixed income", "value_added", "surplus"},
 };
 
 static const struct cs_final_name finals[] = {
@@ -76,184 +69,8 @@ static const struct {
     {"GSLG", "public_administration"},
 };
 
-struct bea {
-    struct cs_import *ctx;
-    const struct cs_node *step;
-    struct cs_arena *arena;
-    struct cs_sheet *sheet[FILES];
-    bool missing_zero;
-    struct cs_index *industries, *commodities, *finals; /* produced commodities, then the others */
-    size_t n_produced;
-    gsl_matrix *make, *use, *imported; /* all commodities; users: industries, finals */
-    double *adjustment;                /* by commodity: F050 + imports by user */
-    double *value_added[VALUE_ADDED];
-};
-
-static bool is_total(const char *label)
-{
-    return *label == '\0' || cs_starts_with(label, "Total") ||
-           (label[0] == 'T' && isdigit((unsigned char)label[1]));
-}
-
-static bool is_final(const char *label)
-{
-    return label[0] == 'F' && isdigit((unsigned char)label[1]) && isdigit((unsigned char)label[2]);
-}
-
-static enum cs_status open_files(struct bea *t, struct cs_err *err)
-{
-    enum cs_status st = cs_cells_rule(t->step, &t->missing_zero, err);
-    for (size_t f = 0; f < FILES && st == CS_OK; f++)
-        st = cs_step_sheet(t->ctx, t->step, file_keys[f], &t->sheet[f], err);
-    return st;
-}
-
-/* Industries and commodities of the make table; commodities named after an industry first. */
-static enum cs_status read_codes(struct bea *t, struct cs_err *err)
-{
-    const struct cs_sheet *s = t->sheet[MAKE];
-    enum cs_status st = CS_OK;
-    for (size_t r = 1; r < cs_sheet_rows(s); r++) {
-        const char *code = cs_sheet_text(s, r, 0);
-        if (!is_total(code) && !cs_index_add(t->industries, code, NULL))
-            st = cs_sheet_fail(s, r, 0, err, "industry '%s' stands twice; expected one row", code);
-    }
-    for (size_t pass = 0; pass < 2; pass++) {
-        for (size_t c = 1; c < cs_sheet_cols(s); c++) {
-            const char *code = cs_sheet_text(s, 0, c);
-            bool produced = cs_index_find(t->industries, code) != CS_NOT_FOUND;
-            if (is_total(code) || produced != (pass == 0))
-                continue;
-            if (!cs_index_add(t->commodities, code, NULL))
-                st = cs_sheet_fail(s, 0, c, err, "commodity '%s' stands twice; expected one column",
-                                   code);
-            t->n_produced += produced;
-        }
-    }
-    if (st == CS_OK && (t->n_produced == 0 || cs_index_count(t->industries) == 0))
-        st = cs_sheet_fail(s, 0, 0, err,
-                           "no commodity is named after an industry; expected a make table with "
-                           "industries down and commodities across");
-    for (size_t c = 1; c < cs_sheet_cols(t->sheet[USE]) && st == CS_OK; c++) {
-        const char *code = cs_sheet_text(t->sheet[USE], 0, c);
-        if (is_final(code) && strcmp(code, "F050") != 0)
-            cs_index_add(t->finals, code, NULL);
-    }
-    return st;
-}
-
-/* Column or row of a code in one file; CS_EINPUT when it is not there. */
-static enum cs_status find_code(const struct cs_sheet *s, bool column, const char *code, size_t *at,
-                                struct cs_err *err)
-{
-    size_t n = column ? cs_sheet_cols(s) : cs_sheet_rows(s);
-    for (*at = 1; *at < n; ++*at) {
-        if (strcmp(cs_sheet_text(s, column ? 0 : *at, column ? *at : 0), code) == 0)
-            return CS_OK;
-    }
-    return cs_sheet_fail(s, 0, 0, err, "no %s '%s'; expected one as in the make and use tables",
-                         column ? "column" : "row", code);
-}
-
-static enum cs_status find_all(const struct cs_sheet *s, bool column, const struct cs_index *codes,
-                               size_t *at, struct cs_err *err)
-{
-    enum cs_status st = CS_OK;
-    for (size_t i = 0; i < cs_index_count(codes); i++) {
-        enum cs_status one = find_code(s, column, cs_index_name(codes, i), &at[i], err);
-        st = st == CS_OK ? one : st;
-    }
-    return st;
-}
-
-static enum cs_status read_block(const struct bea *t, enum file f, const size_t *rows, size_t n,
-                                 const size_t *cols, size_t m, gsl_matrix *out, struct cs_err *err)
-{
-    struct cs_cells cells = {t->sheet[f], true, t->missing_zero};
-    enum cs_status st = CS_OK;
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j < m; j++) {
-            enum cs_status one =
-                cs_cells_get(&cells, rows[i], cols[j], gsl_matrix_ptr(out, i, j), err);
-            st = st == CS_OK ? one : st;
-        }
-    }
-    return st;
-}
-
-static enum cs_status read_make(struct bea *t, struct cs_err *err)
-{
-    size_t n = cs_index_count(t->industries), m = cs_index_count(t->commodities);
-    size_t *rows = CS_ARENA_ARRAY(t->arena, size_t, n + 1);
-    size_t *cols = CS_ARENA_ARRAY(t->arena, size_t, m + 1);
-    enum cs_status st = find_all(t->sheet[MAKE], false, t->industries, rows, err);
-    if (st == CS_OK)
-        st = find_all(t->sheet[MAKE], true, t->commodities, cols, err);
-    t->make = gsl_matrix_calloc(n, m);
-    return st == CS_OK ? read_block(t, MAKE, rows, n, cols, m, t->make, err) : st;
-}
-
-/* Use table or import matrix, and its column F050 into the adjustment. */
-static enum cs_status read_uses(struct bea *t, enum file f, gsl_matrix **out, struct cs_err *err)
-{
-    size_t n = cs_index_count(t->industries), k = cs_index_count(t->finals);
-    size_t m = cs_index_count(t->commodities), f050 = 0;
-    size_t *rows = CS_ARENA_ARRAY(t->arena, size_t, m + 1);
-    size_t *cols = CS_ARENA_ARRAY(t->arena, size_t, n + k + 1);
-    const struct cs_sheet *s = t->sheet[f];
-    struct cs_cells cells = {s, true, t->missing_zero};
-    enum cs_status st = find_all(s, false, t->commodities, rows, err);
-    if (st == CS_OK)
-        st = find_all(s, true, t->industries, cols, err);
-    if (st == CS_OK)
-        st = find_all(s, true, t->finals, cols + n, err);
-    if (st == CS_OK)
-        st = find_code(s, true, "F050", &f050, err);
-    *out = gsl_matrix_calloc(m, n + k);
-    if (st == CS_OK)
-        st = read_block(t, f, rows, m, cols, n + k, *out, err);
-    for (size_t i = 0; i < m && st == CS_OK; i++) {
-        double v = 0;
-        if (f == USE)
-            st = cs_cells_get(&cells, rows[i], f050, &v, err);
-        for (size_t j = 0; f == IMPORTS && j < n + k; j++)
-            v += gsl_matrix_get(*out, i, j);
-        t->adjustment[i] += v;
-    }
-    return st;
-}
-
-static enum cs_status read_value_added(struct bea *t, struct cs_err *err)
-{
-    const struct cs_sheet *s = t->sheet[USE];
-    size_t n = cs_index_count(t->industries), row = 0;
-    size_t *cols = CS_ARENA_ARRAY(t->arena, size_t, n + 1);
-    struct cs_cells cells = {s, true, t->missing_zero};
-    enum cs_status st = find_all(s, true, t->industries, cols, err);
-    for (size_t v = 0; v < VALUE_ADDED && st == CS_OK; v++) {
-        t->value_added[v] = CS_ARENA_ARRAY(t->arena, double, n + 1);
-        st = find_code(s, false, below[v].source, &row, err);
-        for (size_t j = 0; j < n && st == CS_OK; j++)
-            st = cs_cells_get(&cells, row, cols[j], &t->value_added[v][j], err);
-    }
-    return st;
-}
-
-static enum cs_status read_all(struct bea *t, struct cs_err *err)
-{
-    enum cs_status st = read_codes(t, err);
-    t->adjustment = CS_ARENA_ARRAY(t->arena, double, cs_index_count(t->commodities) + 1);
-    if (st == CS_OK)
-        st = read_make(t, err);
-    if (st == CS_OK)
-        st = read_uses(t, USE, &t->use, err);
-    if (st == CS_OK)
-        st = read_uses(t, IMPORTS, &t->imported, err);
-    return st == CS_OK ? read_value_added(t, err) : st;
-}
-
 /* More imported than used: the two tables differ in what they redefine. Worth a word, no more. */
-static void report_negatives(const struct bea *t)
+static void report_negatives(const struct cs_bea *t)
 {
     size_t count = 0, row = 0, col = 0;
     double least = 0;
@@ -274,12 +91,12 @@ static void report_negatives(const struct bea *t)
         cs_log(t->ctx->log, CS_LOG_WARNING,
                "%s: more is imported than used in %zu cells, most in commodity %s of %s (by %.6g "
                "million); they stay negative domestic uses",
-               cs_sheet_path(t->sheet[IMPORTS]), count, cs_index_name(t->commodities, row),
+               cs_sheet_path(t->sheet[CS_BEA_IMPORTS]), count, cs_index_name(t->commodities, row),
                cs_index_name(col < n ? t->industries : t->finals, col < n ? col : col - n), -least);
 }
 
 /* Produced commodities alone: V, U and Y of the transformation, Y with the adjustment last. */
-static enum cs_status transform(const struct bea *t, enum cs_sut_model model,
+static enum cs_status transform(const struct cs_bea *t, enum cs_sut_model model,
                                 struct cs_symmetric *out, struct cs_err *err)
 {
     size_t n = cs_index_count(t->industries), k = cs_index_count(t->finals), m = t->n_produced;
@@ -302,7 +119,7 @@ static enum cs_status transform(const struct bea *t, enum cs_sut_model model,
 }
 
 /* A used commodity must have a maker, or its use would vanish. */
-static enum cs_status check_made(const struct bea *t, struct cs_err *err)
+static enum cs_status check_made(const struct cs_bea *t, struct cs_err *err)
 {
     enum cs_status st = CS_OK;
     for (size_t i = 0; i < t->n_produced; i++) {
@@ -312,7 +129,7 @@ static enum cs_status check_made(const struct bea *t, struct cs_err *err)
         for (size_t j = 0; j < t->use->size2; j++)
             used += fabs(gsl_matrix_get(t->use, i, j) - gsl_matrix_get(t->imported, i, j));
         if (made == 0 && used > 0)
-            st = cs_fail_at(err, CS_EINPUT, cs_sheet_path(t->sheet[MAKE]), 0,
+            st = cs_fail_at(err, CS_EINPUT, cs_sheet_path(t->sheet[CS_BEA_MAKE]), 0,
                             "nobody makes commodity '%s', of which %.6g million are used beside "
                             "imports; expected a maker",
                             cs_index_name(t->commodities, i), used);
@@ -326,7 +143,7 @@ static void set_user(struct cs_primary *p, size_t n, size_t user, double v)
 }
 
 /* Imports, commodities that are not produced, and value added. */
-static void fill_primary(const struct bea *t, struct cs_economy *e)
+static void fill_primary(const struct cs_bea *t, struct cs_economy *e)
 {
     size_t n = e->n, k = cs_index_count(t->finals), m = cs_index_count(t->commodities);
     cs_step_add_primary(e, (struct cs_account){"imports", "Imports", "import", ""});
@@ -345,13 +162,13 @@ static void fill_primary(const struct bea *t, struct cs_economy *e)
         if (i >= t->n_produced)
             others->final[k] += t->adjustment[i];
     }
-    for (size_t v = 0; v < VALUE_ADDED; v++) {
-        struct cs_primary *p = cs_step_add_primary(e, below[v].account);
+    for (size_t v = 0; v < CS_BEA_VALUE_ADDED; v++) {
+        struct cs_primary *p = cs_step_add_primary(e, below[v]);
         memcpy(p->sector, t->value_added[v], n * sizeof(double));
     }
 }
 
-static void fill_table(const struct bea *t, const struct cs_symmetric *s, struct cs_economy *e)
+static void fill_table(const struct cs_bea *t, const struct cs_symmetric *s, struct cs_economy *e)
 {
     size_t k = cs_index_count(t->finals);
     gsl_matrix_memcpy(e->Z, s->Z);
@@ -386,7 +203,7 @@ static const char *role_of(const char *code)
 }
 
 /* Titles from the file of names: the headings end in Code and Name. */
-static enum cs_status read_titles(const struct bea *t, struct cs_sector_name *names,
+static enum cs_status read_titles(const struct cs_bea *t, struct cs_sector_name *names,
                                   struct cs_err *err)
 {
     struct cs_sheet *s = NULL;
@@ -411,7 +228,7 @@ static enum cs_status read_titles(const struct bea *t, struct cs_sector_name *na
     return st;
 }
 
-static enum cs_status name_sectors(const struct bea *t, struct cs_economy *e, struct cs_err *err)
+static enum cs_status name_sectors(const struct cs_bea *t, struct cs_economy *e, struct cs_err *err)
 {
     struct cs_sector_name *names = CS_ARENA_ARRAY(t->arena, struct cs_sector_name, e->n + 1);
     for (size_t i = 0; i < e->n; i++) {
@@ -419,12 +236,12 @@ static enum cs_status name_sectors(const struct bea *t, struct cs_economy *e, st
         names[i] = (struct cs_sector_name){code, code, code, role_of(code)};
     }
     enum cs_status st = read_titles(t, names, err);
-    return st != CS_OK
-               ? st
-               : cs_assemble_sectors(t->ctx, t->step, names, cs_sheet_path(t->sheet[MAKE]), e, err);
+    return st != CS_OK ? st
+                       : cs_assemble_sectors(t->ctx, t->step, names,
+                                             cs_sheet_path(t->sheet[CS_BEA_MAKE]), e, err);
 }
 
-static enum cs_status build(struct bea *t, struct cs_err *err)
+static enum cs_status build(struct cs_bea *t, struct cs_err *err)
 {
     static const char *const choices[] = {"D", "C", NULL};
     struct cs_symmetric s = {0};
@@ -459,21 +276,19 @@ static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, str
     static const char *const keys[] = {"importer",      "source", "note", CS_CELLS_KEYS,
                                        CS_SECTORS_KEYS, "make",   "use",  "imports",
                                        "titles",        "model"};
-    struct bea t = {.ctx = ctx,
-                    .step = step,
-                    .arena = cs_arena_new(),
-                    .industries = cs_index_new(),
-                    .commodities = cs_index_new(),
-                    .finals = cs_index_new()};
+    struct cs_bea t = {.ctx = ctx,
+                       .step = step,
+                       .arena = cs_arena_new(),
+                       .industries = cs_index_new(),
+                       .commodities = cs_index_new(),
+                       .finals = cs_index_new()};
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
-        st = open_files(&t, err);
-    if (st == CS_OK)
-        st = read_all(&t, err);
+        st = cs_bea_read(&t, err);
     if (st == CS_OK)
         st = build(&t, err);
     gsl_matrix *matrices[] = {t.make, t.use, t.imported};
-    for (size_t i = 0; i < FILES; i++) {
+    for (size_t i = 0; i < CS_BEA_FILES; i++) {
         cs_sheet_free(t.sheet[i]);
         if (matrices[i] != NULL)
             gsl_matrix_free(matrices[i]);

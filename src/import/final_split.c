@@ -357,9 +357,9 @@ static enum cs_status split_all(struct split *s, struct cs_err *err)
 
 static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err)
 {
-    static const char *const keys[] = {CS_STEP_KEYS,    CS_BY_SECTOR_KEYS, "of",  "imports",
-                                       "total_imports", "exports",         "tax", "uses",
-                                       "goods",         "margins", "scale"};
+    static const char *const keys[] = {CS_STEP_KEYS,    CS_BY_SECTOR_KEYS, "of",   "imports",
+                                       "total_imports", "exports",         "tax",  "uses",
+                                       "goods",         "margins",         "scale"};
     struct split s = {.ctx = ctx, .step = step, .arena = cs_arena_new()};
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)

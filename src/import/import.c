@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "import/recipe.h"
 #include "import/step.h"
+#include "import/template.h"
 #include "import/typed.h"
 
 static const struct cs_importer_type *const importers[] = {
@@ -97,8 +98,8 @@ static enum cs_status check_source(const struct cs_recipe *recipe, const struct 
 static enum cs_status check_layer(const struct cs_node *root, size_t count[2], struct cs_err *err)
 {
     static const char *const keys[] = {
-        "code", "title",  "country", "year",         "currency",    "unit",    "table",
-        "note", "values", "base",    "balance_note", "source_line", "sources", "steps"};
+        "code",   "title", "country",      "year",        "currency", "unit",  "table",    "note",
+        "values", "base",  "balance_note", "source_line", "sources",  "steps", "template", "missing"};
     static const char *const lists[] = {"sources", "steps"};
     enum cs_status st = cs_node_check_keys(root, keys, sizeof keys / sizeof *keys, err);
     for (size_t i = 0; i < 2; i++) {
@@ -174,7 +175,20 @@ static enum cs_status read_sources(struct cs_import *ctx, struct cs_err *err)
     return st;
 }
 
-/* Names, year and sources of the recipe onto the economy that the table step made. */
+/* `missing` of all files of the recipe: what no step looks for. */
+static enum cs_status read_missing(struct cs_import *ctx, struct cs_err *err)
+{
+    enum cs_status st = CS_OK;
+    for (size_t l = ctx->recipe->n; l-- > 0 && st == CS_OK;) {
+        struct cs_texts list;
+        st = cs_step_texts(ctx->economy->arena, ctx->recipe->layer[l].root, "missing", &list, err);
+        for (size_t i = 0; i < list.n && st == CS_OK; i++)
+            cs_import_missing(ctx, list.v[i]);
+    }
+    return st;
+}
+
+/* Names, year, sources and `missing` of the recipe onto the economy; a template needs two names. */
 static enum cs_status describe_economy(struct cs_import *ctx, struct cs_err *err)
 {
     struct cs_economy *e = ctx->economy;
@@ -183,9 +197,10 @@ static enum cs_status describe_economy(struct cs_import *ctx, struct cs_err *err
     const char **fields[] = {&e->code,    &e->title, &e->currency, &e->table,       &e->source_line,
                              &e->country, &e->unit,  &e->note,     &e->balance_note};
     enum cs_status st = CS_OK;
+    size_t needed = e->n > 0 ? 5 : 2;
     for (size_t i = 0; i < sizeof keys / sizeof *keys && st == CS_OK; i++) {
         const struct cs_node *group = cs_recipe_with(ctx->recipe, keys[i]);
-        st = i < 5 ? cs_node_need_string(group, keys[i], fields[i], err)
+        st = i < needed ? cs_node_need_string(group, keys[i], fields[i], err)
                    : cs_node_opt_string(group, keys[i], *fields[i], fields[i], err);
         if (st == CS_OK)
             *fields[i] = cs_arena_strdup(e->arena, *fields[i]);
@@ -195,7 +210,9 @@ static enum cs_status describe_economy(struct cs_import *ctx, struct cs_err *err
         st = cs_step_int(group, "year", 0, &e->year, err);
     if (st == CS_OK && e->year == 0)
         st = cs_node_fail(group, err, "'year' is missing; expected the base year");
-    return st == CS_OK ? read_sources(ctx, err) : st;
+    if (st == CS_OK)
+        st = read_sources(ctx, err);
+    return st == CS_OK ? read_missing(ctx, err) : st;
 }
 
 static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step,
@@ -209,7 +226,9 @@ static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step
     if (first != table)
         return cs_node_fail(step, err,
                             first ? "step '%s' comes before the table; the first step brings it"
-                                  : "step '%s' brings a second table; expected one",
+                            : ctx->economy->n > 0
+                                ? "step '%s' brings a second table; expected one"
+                                : "step '%s' brings a table; a template has none",
                             name);
     st = cs_importers_find(name)->run(ctx, step, err);
     if (st == CS_OK && first)
@@ -217,10 +236,24 @@ static enum cs_status run_step(struct cs_import *ctx, const struct cs_node *step
     return st;
 }
 
+/* template = true: an economy without sectors is there before the first step. */
+static enum cs_status begin_template(struct cs_import *ctx, struct cs_err *err)
+{
+    bool template;
+    enum cs_status st =
+        cs_step_bool(cs_recipe_with(ctx->recipe, "template"), "template", false, &template, err);
+    if (st != CS_OK || !template)
+        return st;
+    ctx->economy = cs_economy_new(0, 0, 0);
+    return describe_economy(ctx, err);
+}
+
 static enum cs_status run_steps(struct cs_import *ctx, struct cs_err *err)
 {
     const struct cs_recipe *recipe = ctx->recipe;
     enum cs_status st = check_recipe(recipe, err);
+    if (st == CS_OK)
+        st = begin_template(ctx, err);
     for (size_t l = recipe->n; l-- > 0;) {
         const struct cs_node *steps = cs_node_get(recipe->layer[l].root, "steps");
         ctx->recipe_dir = recipe->layer[l].dir;
@@ -246,8 +279,10 @@ enum cs_status cs_import_run(const char *recipe_path, const char *data_dir,
         goto out;
     st = run_steps(&ctx, err);
     out->economy = ctx.economy;
-    if (st == CS_OK)
+    if (st == CS_OK && out->economy->n > 0)
         st = cs_economy_check(out->economy, &out->findings, err);
+    else if (st == CS_OK)
+        cs_template_describe(&ctx);
 out:
     cs_recipe_clear(&recipe);
     cs_arena_free(arena);

@@ -8,6 +8,10 @@
  * one) is merged: its rows follow the generated ones and may not repeat a generated key. That of a
  * recipe's base gives what is still missing then. A recipe may stand on another: recipe.h.
  *
+ * A recipe with template = true has no table: population, time use, parameters and survey.csv of a
+ * country, for `caresim new model` to join to a table later (draft.h). `missing` of a recipe lists
+ * what no step looks for.
+ *
  * Parameters total.output and total.value_added are the source's own totals: check compares them
  * and SOURCES.md shows the difference.
  */
@@ -35,7 +39,8 @@ struct cs_imported {
     struct cs_extra_file *files; /* in the economy's arena */
 };
 
-/* What a step works on. The first step must bring the table: it makes ctx->economy. */
+/* What a step works on. The first step must bring the table: it makes ctx->economy (without sectors,
+ * and there from the start, for a template). */
 struct cs_import {
     const char *data_dir;   /* --data DIR: files of steps are relative to it */
     const char *recipe_dir; /* layouts, concordances, parameters.csv are relative to it */

@@ -6,8 +6,8 @@
  *
  *   share = "labour.share_of_gdp";   parameter of an earlier step; GDP at market prices
  *   cap = { value = 0.95; low = 0.85; high = 1.0; };   most of a sector's value added
- *   optional = true;                 without that parameter nothing is done and it is noted as
- * missing
+ *   optional = true;                 without that parameter, or without jobs, nothing is done and it
+ *                                    is noted as missing; nor where the table has compensation
  *
  * Pay by sector is not known: every job earns lambda unless its sector's value added is too small.
  * The row with role value_added becomes surplus; labour income is the row `coe`. Parameter
@@ -171,7 +171,16 @@ static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, str
         st = cs_step_bool(step, "optional", false, &r.optional, err);
     if (st != CS_OK)
         return st;
+    if (r.optional && (cs_economy_has_primary(e, "value_added", "coe") ||
+                       cs_economy_has_primary(e, "value_added", "wages")))
+        return CS_OK;
     const struct cs_param_row *share = cs_params_find(e->params, r.share_key);
+    bool jobs_known = e->labour != NULL || cs_economy_has_primary(e, "satellite", "jobs");
+    if (r.optional && !jobs_known) {
+        cs_import_missing(ctx, "labour income by sector: there are no jobs to give it to, so that "
+                               "closures other than type1 and pay are NA");
+        return CS_OK;
+    }
     if (share == NULL && r.optional) {
         cs_import_missing(ctx, "labour income by sector: there is no labour share of GDP, so that "
                                "closures other than type1 and pay are NA");

@@ -13,268 +13,31 @@
  *   columns  sum_i TTL_ij + TXS_IMP_FNL_j + TXS_INT_FNL_j = TTL_INT_FNL_j,  + VALU_j = OUTPUT_j
  *
  * TXS_IMP_FNL are other countries' taxes on what is imported: IMPO takes the same sum back. They
- * are a row of imports here, TXS_INT_FNL one of product taxes. LABR, OTXS and GOPS, where a table
+ * are a row of imports here, TXS_INT_FNL one of product taxes. The 2025 edition publishes them as 0
+ * for services from D68 on, whose columns then miss by as much: foreign_taxes = "residual" puts
+ * there what OUTPUT leaves (parameter table.foreign_tax_rule). LABR, OTXS and GOPS, where a table
  * has all three, stand for VALU.
  */
-#include <math.h>
-#include <string.h>
+#include "import/oecd.h"
 
-#include "base/str.h"
-#include "import/oecd_names.h"
-#include "import/oecd_shares.h"
+#include <string.h>
 
 /* Figures are published with one decimal. */
 #define PUBLISHED_ROUNDING 0.05
 
-enum kind { TOTAL, DOMESTIC, IMPORTED, KINDS };
-
-static const char *const prefixes[KINDS] = {"TTL_", "DOM_", "IMP_"};
-static const char *const file_keys[KINDS] = {"file", "domestic", "imports"};
-
-/* Rows below the block. */
-enum row { FOREIGN_TAXES, TAXES, VALUE_ADDED, LABOUR, PRODUCTION_TAXES, SURPLUS, OUTPUT, ROWS };
-
-static const struct {
-    const char *source;
-    struct cs_account account;
-} below[ROWS] = {
-    {"TXS_IMP_FNL",
-     {"foreign_taxes", "Other countries' taxes on imports", "import", "foreign_tax"}},
-    {"TXS_INT_FNL", {"taxes_products", "Taxes less subsidies on products", "product_tax", ""}},
-    {"VALU", {"value_added", "Gross value added at basic prices", "value_added", "value_added"}},
-    {"LABR", {"coe", "Compensation of employees", "value_added", "coe"}},
-    {"OTXS",
-     {"taxes_production", "Other taxes less subsidies on production", "value_added",
-      "production_tax"}},
-    {"GOPS", {"surplus", "Gross operating surplus and mixed income", "value_added", "surplus"}},
-    {"OUTPUT", {"output", "Output", "output", ""}},
+/* What the rows below the block become; output has a place of its own. */
+static const struct cs_account below[CS_OECD_OUTPUT] = {
+    {"foreign_taxes", "Other countries' taxes on imports", "import", "foreign_tax"},
+    {"taxes_products", "Taxes less subsidies on products", "product_tax", ""},
+    {"value_added", "Gross value added at basic prices", "value_added", "value_added"},
+    {"coe", "Compensation of employees", "value_added", "coe"},
+    {"taxes_production", "Other taxes less subsidies on production", "value_added",
+     "production_tax"},
+    {"surplus", "Gross operating surplus and mixed income", "value_added", "surplus"},
 };
-
-struct table {
-    struct cs_cells cells; /* sheet NULL: not given */
-    size_t *row, *col;     /* n rows; n + n_users columns */
-    size_t impo;           /* SIZE_MAX when there is none */
-};
-
-struct oecd {
-    struct cs_import *ctx;
-    const struct cs_node *step;
-    struct cs_arena *arena;
-    struct table table[KINDS];
-    const struct table *first; /* the one that codes are taken from */
-    size_t n, n_users;         /* sectors; sectors and final uses */
-    const char **code;         /* of users, as published */
-    const char **key;          /* of sectors */
-    struct cs_index *index;    /* keys of sectors, then names of final uses */
-    enum cs_use *use;
-    bool isic3;
-    double *below[ROWS]; /* n_users figures; NULL: the files have no such row */
-    gsl_matrix *use_of[KINDS];
-};
-
-static bool is_final(const char *code)
-{
-    return cs_oecd_find_final(code) != NULL;
-}
-
-static enum cs_use use_of(const char *code)
-{
-    const char *role = is_final(code) ? cs_oecd_find_final(code)->role : "";
-    return strcmp(code, "EXPO") == 0                ? CS_USE_EXPORT
-           : strcmp(role, "households.abroad") == 0 ? CS_USE_ABROAD
-                                                    : CS_USE_HOME;
-}
-
-/* Users of the first table: industries in order, then final uses; IMPO is none. */
-static enum cs_status name_users(struct oecd *o, struct cs_err *err)
-{
-    const struct cs_sheet *s = o->first->cells.sheet;
-    size_t cols = cs_sheet_cols(s);
-    enum cs_status st = CS_OK;
-    o->code = CS_ARENA_ARRAY(o->arena, const char *, cols + 1);
-    o->key = CS_ARENA_ARRAY(o->arena, const char *, cols + 1);
-    o->use = CS_ARENA_ARRAY(o->arena, enum cs_use, cols + 1);
-    for (size_t pass = 0; pass < 2; pass++) {
-        for (size_t c = 1; c < cols; c++) {
-            const char *code = cs_sheet_text(s, 0, c);
-            if (*code == '\0' || strcmp(code, "IMPO") == 0 || is_final(code) != (pass == 1))
-                continue;
-            const char *key = pass == 0 ? cs_oecd_key(o->arena, code) : code;
-            o->isic3 = o->isic3 || (pass == 0 && cs_oecd_is_isic3(code));
-            o->code[o->n_users] = code;
-            o->key[o->n_users] = key;
-            o->use[o->n_users++] = use_of(code);
-            o->n += pass == 0;
-            if (!cs_index_add(o->index, key, NULL))
-                st = cs_sheet_fail(s, 0, c, err, "column '%s' stands twice; expected one", code);
-        }
-    }
-    return st;
-}
-
-/* Columns of one table by the users' keys. */
-static enum cs_status find_columns(struct oecd *o, struct table *t, struct cs_err *err)
-{
-    const struct cs_sheet *s = t->cells.sheet;
-    enum cs_status st = CS_OK;
-    t->col = CS_ARENA_ARRAY(o->arena, size_t, o->n_users + 1);
-    t->impo = cs_sheet_find_col(s, 0, "IMPO");
-    for (size_t u = 0; u < o->n_users; u++)
-        t->col[u] = SIZE_MAX;
-    for (size_t c = 1; c < cs_sheet_cols(s); c++) {
-        const char *code = cs_sheet_text(s, 0, c);
-        const char *key = is_final(code) ? code : cs_oecd_key(o->arena, code);
-        size_t u = cs_index_find(o->index, key);
-        if (*code == '\0' || c == t->impo)
-            continue;
-        if (u == CS_NOT_FOUND)
-            st = cs_sheet_fail(s, 0, c, err, "column '%s' is none of %s", code,
-                               cs_sheet_path(o->first->cells.sheet));
-        else
-            t->col[u] = c;
-    }
-    for (size_t u = 0; u < o->n_users; u++) {
-        if (t->col[u] == SIZE_MAX)
-            st = cs_sheet_fail(s, 0, 0, err, "no column '%s'; expected one as in %s", o->code[u],
-                               cs_sheet_path(o->first->cells.sheet));
-    }
-    return st;
-}
-
-/* Rows of one table: those with its prefix and a sector's key. */
-static enum cs_status find_rows(struct oecd *o, struct table *t, enum kind kind, struct cs_err *err)
-{
-    const struct cs_sheet *s = t->cells.sheet;
-    const char *prefix = prefixes[kind];
-    enum cs_status st = CS_OK;
-    t->row = CS_ARENA_ARRAY(o->arena, size_t, o->n + 1);
-    for (size_t r = 1; r < cs_sheet_rows(s); r++) {
-        const char *text = cs_sheet_text(s, r, 0);
-        if (!cs_starts_with(text, prefix) || cs_starts_with(text, "TTL_INT"))
-            continue;
-        size_t i = cs_index_find(o->index, cs_oecd_key(o->arena, text + strlen(prefix)));
-        if (i == CS_NOT_FOUND || i >= o->n)
-            st = cs_sheet_fail(s, r, 0, err, "row '%s' has no column among %s ... %s", text,
-                               o->code[0], o->code[o->n - 1]);
-        else if (t->row[i] != 0)
-            st = cs_sheet_fail(s, r, 0, err, "row '%s' stands twice; expected one", text);
-        else
-            t->row[i] = r;
-    }
-    for (size_t i = 0; i < o->n; i++) {
-        if (t->row[i] == 0)
-            st = cs_sheet_fail(s, 0, t->col[i], err, "industry '%s' has a column but no row '%s%s'",
-                               o->code[i], prefix, o->key[i]);
-    }
-    return st;
-}
-
-/* The first column's label of a file says what it is; naming the wrong file is the usual slip. */
-static enum cs_status sniff(const struct cs_sheet *s, enum kind kind, struct cs_err *err)
-{
-    const char *first = cs_sheet_text(s, 1, 0);
-    for (size_t r = 1; r < cs_sheet_rows(s); r++) {
-        if (cs_starts_with(cs_sheet_text(s, r, 0), prefixes[kind]))
-            return CS_OK;
-    }
-    return cs_sheet_fail(s, 1, 0, err,
-                         "no row begins with %s, the first is '%s'; expected an OECD national "
-                         "input-output table of %s for the key '%s'",
-                         prefixes[kind], first,
-                         kind == TOTAL      ? "total use (ttl)"
-                         : kind == DOMESTIC ? "domestic output (dom)"
-                                            : "imports (imp)",
-                         file_keys[kind]);
-}
-
-static enum cs_status open_tables(struct oecd *o, struct cs_sheet *sheets[KINDS],
-                                  struct cs_err *err)
-{
-    bool missing_zero;
-    enum cs_status st = cs_cells_rule(o->step, &missing_zero, err);
-    for (size_t k = 0; k < KINDS && st == CS_OK; k++) {
-        if (cs_node_get(o->step, file_keys[k]) == NULL)
-            continue;
-        st = cs_step_sheet(o->ctx, o->step, file_keys[k], &sheets[k], err);
-        if (st == CS_OK)
-            st = sniff(sheets[k], (enum kind)k, err);
-        o->table[k].cells = (struct cs_cells){sheets[k], false, missing_zero};
-        if (o->first == NULL)
-            o->first = &o->table[k];
-    }
-    if (st == CS_OK && sheets[TOTAL] == NULL && (!sheets[DOMESTIC] || !sheets[IMPORTED]))
-        st = cs_node_fail(o->step, err,
-                          "the step names %s; expected 'file' (total use), or 'domestic' and "
-                          "'imports', or all three",
-                          o->first ? "one file without the total use" : "no file");
-    return st;
-}
-
-static enum cs_status read_block(struct oecd *o, const struct table *t, gsl_matrix **out,
-                                 struct cs_err *err)
-{
-    enum cs_status st = CS_OK;
-    *out = gsl_matrix_calloc(o->n, o->n_users);
-    for (size_t i = 0; i < o->n; i++) {
-        for (size_t u = 0; u < o->n_users; u++) {
-            enum cs_status one =
-                cs_cells_get(&t->cells, t->row[i], t->col[u], gsl_matrix_ptr(*out, i, u), err);
-            st = st == CS_OK ? one : st;
-        }
-    }
-    return st;
-}
-
-/* The row in the first of the files that has it. */
-static enum cs_status read_below(struct oecd *o, enum row which, struct cs_err *err)
-{
-    enum cs_status st = CS_OK;
-    for (size_t k = 0; k < KINDS; k++) {
-        const struct table *t = &o->table[k];
-        for (size_t r = 1; t->cells.sheet != NULL && r < cs_sheet_rows(t->cells.sheet); r++) {
-            if (strcmp(cs_sheet_text(t->cells.sheet, r, 0), below[which].source) != 0)
-                continue;
-            o->below[which] = CS_ARENA_ARRAY(o->arena, double, o->n_users + 1);
-            for (size_t u = 0; u < o->n_users; u++) {
-                bool filled = u < o->n || which <= TAXES;
-                enum cs_status one =
-                    filled ? cs_cells_get(&t->cells, r, t->col[u], &o->below[which][u], err)
-                           : CS_OK;
-                st = st == CS_OK ? one : st;
-            }
-            return st;
-        }
-    }
-    return st;
-}
-
-static enum cs_status read_all(struct oecd *o, struct cs_err *err)
-{
-    enum cs_status st = CS_OK;
-    for (size_t k = 0; k < KINDS && st == CS_OK; k++) {
-        if (o->table[k].cells.sheet == NULL)
-            continue;
-        st = find_columns(o, &o->table[k], err);
-        if (st == CS_OK)
-            st = find_rows(o, &o->table[k], (enum kind)k, err);
-        if (st == CS_OK)
-            st = read_block(o, &o->table[k], &o->use_of[k], err);
-    }
-    for (enum row r = 0; r < ROWS && st == CS_OK; r++)
-        st = read_below(o, r, err);
-    static const enum row needed[] = {TAXES, VALUE_ADDED, OUTPUT};
-    for (size_t i = 0; i < 3 && st == CS_OK; i++) {
-        if (o->below[needed[i]] == NULL)
-            st = cs_sheet_fail(o->first->cells.sheet, 0, 0, err,
-                               "no row '%s'; expected it below the industries (give the file of "
-                               "total use too if it stands there)",
-                               below[needed[i]].source);
-    }
-    return st;
-}
 
 /* code,value: re-exports by product. */
-static enum cs_status read_reexports(struct oecd *o, double *reexports, struct cs_err *err)
+static enum cs_status read_reexports(struct cs_oecd *o, double *reexports, struct cs_err *err)
 {
     static const char *const names[] = {"code", "value"};
     const char *file;
@@ -300,17 +63,17 @@ static enum cs_status read_reexports(struct oecd *o, double *reexports, struct c
     return st;
 }
 
-static enum cs_status read_imports(const struct oecd *o, double *imports, struct cs_err *err)
+static enum cs_status read_imports(const struct cs_oecd *o, double *imports, struct cs_err *err)
 {
-    const struct table *t = &o->table[TOTAL];
+    const struct cs_oecd_table *t = &o->table[CS_OECD_TOTAL];
     enum cs_status st = CS_OK;
     if (t->impo == SIZE_MAX)
-        return cs_sheet_fail(t->cells.sheet, 0, 0, err,
+        return cs_sheet_fail(t->sheet, 0, 0, err,
                              "no column 'IMPO'; expected the imports, negative, by product");
     for (size_t i = 0; i < o->n; i++) {
         enum cs_status one = cs_cells_get(&t->cells, t->row[i], t->impo, &imports[i], err);
         if (one == CS_OK && imports[i] > 0)
-            one = cs_sheet_fail(t->cells.sheet, t->row[i], t->impo, err,
+            one = cs_sheet_fail(t->sheet, t->row[i], t->impo, err,
                                 "imports are %.6g; expected 0 or below, as the OECD publishes them",
                                 imports[i]);
         imports[i] = -imports[i];
@@ -320,7 +83,7 @@ static enum cs_status read_imports(const struct oecd *o, double *imports, struct
 }
 
 /* Domestic and imported blocks where the files give total use alone. */
-static enum cs_status part_total(struct oecd *o, struct cs_err *err)
+static enum cs_status part_total(struct cs_oecd *o, struct cs_err *err)
 {
     static const char *const choices[] = {"none", "proportional", NULL};
     double *imports = CS_ARENA_ARRAY(o->arena, double, o->n + 1);
@@ -333,69 +96,70 @@ static enum cs_status part_total(struct oecd *o, struct cs_err *err)
         st = read_reexports(o, reexports, err);
     if (st != CS_OK)
         return st;
-    o->use_of[DOMESTIC] = gsl_matrix_calloc(o->n, o->n_users);
-    o->use_of[IMPORTED] = gsl_matrix_calloc(o->n, o->n_users);
-    return cs_share_imports(&(struct cs_total_use){.T = o->use_of[TOTAL],
+    o->use_of[CS_OECD_DOMESTIC] = gsl_matrix_calloc(o->n, o->n_users);
+    o->use_of[CS_OECD_IMPORTED] = gsl_matrix_calloc(o->n, o->n_users);
+    return cs_share_imports(&(struct cs_total_use){.T = o->use_of[CS_OECD_TOTAL],
                                                    .use = o->use,
                                                    .imports = imports,
                                                    .reexports = reexports,
                                                    .proportional = choice == 1,
                                                    .rounding = PUBLISHED_ROUNDING,
                                                    .name = o->code,
-                                                   .file = cs_sheet_path(o->first->cells.sheet)},
-                            o->use_of[DOMESTIC], o->use_of[IMPORTED], err);
+                                                   .file = cs_sheet_path(o->first->sheet)},
+                            o->use_of[CS_OECD_DOMESTIC], o->use_of[CS_OECD_IMPORTED], err);
 }
 
 /* The block that is missing of domestic and imported: total less the other. */
-static void subtract(struct oecd *o, enum kind wanted, enum kind other)
+static void subtract(struct cs_oecd *o, enum cs_oecd_kind wanted, enum cs_oecd_kind other)
 {
     o->use_of[wanted] = gsl_matrix_calloc(o->n, o->n_users);
-    gsl_matrix_memcpy(o->use_of[wanted], o->use_of[TOTAL]);
+    gsl_matrix_memcpy(o->use_of[wanted], o->use_of[CS_OECD_TOTAL]);
     gsl_matrix_sub(o->use_of[wanted], o->use_of[other]);
 }
 
-static enum cs_status part(struct oecd *o, struct cs_err *err)
+static enum cs_status part(struct cs_oecd *o, struct cs_err *err)
 {
-    if (!o->use_of[DOMESTIC] && !o->use_of[IMPORTED])
+    if (!o->use_of[CS_OECD_DOMESTIC] && !o->use_of[CS_OECD_IMPORTED])
         return part_total(o, err);
-    if (!o->use_of[DOMESTIC])
-        subtract(o, DOMESTIC, IMPORTED);
-    if (!o->use_of[IMPORTED])
-        subtract(o, IMPORTED, DOMESTIC);
+    if (!o->use_of[CS_OECD_DOMESTIC])
+        subtract(o, CS_OECD_DOMESTIC, CS_OECD_IMPORTED);
+    if (!o->use_of[CS_OECD_IMPORTED])
+        subtract(o, CS_OECD_IMPORTED, CS_OECD_DOMESTIC);
     return CS_OK;
 }
 
-static void fill_flows(const struct oecd *o, struct cs_economy *e)
+static void fill_flows(const struct cs_oecd *o, struct cs_economy *e)
 {
     struct cs_primary *imports =
         cs_step_add_primary(e, (struct cs_account){"imports", "Imports", "import", ""});
     for (size_t i = 0; i < o->n; i++) {
-        gsl_vector_set(e->x, i, o->below[OUTPUT][i]);
+        gsl_vector_set(e->x, i, o->below[CS_OECD_OUTPUT][i]);
         for (size_t u = 0; u < o->n_users; u++) {
             bool final = u >= o->n;
             gsl_matrix_set(final ? e->F : e->Z, i, final ? u - o->n : u,
-                           gsl_matrix_get(o->use_of[DOMESTIC], i, u));
+                           gsl_matrix_get(o->use_of[CS_OECD_DOMESTIC], i, u));
             *(final ? &imports->final[u - o->n] : &imports->sector[u]) +=
-                gsl_matrix_get(o->use_of[IMPORTED], i, u);
+                gsl_matrix_get(o->use_of[CS_OECD_IMPORTED], i, u);
         }
     }
 }
 
-static void fill_below(const struct oecd *o, struct cs_economy *e)
+static void fill_below(const struct cs_oecd *o, struct cs_economy *e)
 {
-    bool parted = o->below[LABOUR] && o->below[PRODUCTION_TAXES] && o->below[SURPLUS];
-    for (enum row r = 0; r < OUTPUT; r++) {
-        bool part_of = r >= LABOUR;
-        if (o->below[r] == NULL || (r == VALUE_ADDED && parted) || (part_of && !parted))
+    bool parted =
+        o->below[CS_OECD_LABOUR] && o->below[CS_OECD_PRODUCTION_TAXES] && o->below[CS_OECD_SURPLUS];
+    for (enum cs_oecd_row r = 0; r < CS_OECD_OUTPUT; r++) {
+        bool part_of = r >= CS_OECD_LABOUR;
+        if (o->below[r] == NULL || (r == CS_OECD_VALUE_ADDED && parted) || (part_of && !parted))
             continue;
-        struct cs_primary *p = cs_step_add_primary(e, below[r].account);
+        struct cs_primary *p = cs_step_add_primary(e, below[r]);
         for (size_t u = 0; u < o->n_users; u++)
             *(u < o->n ? &p->sector[u] : &p->final[u - o->n]) = o->below[r][u];
     }
 }
 
 /* What OUTPUT leaves of each column whose foreign taxes are published as 0. */
-static enum cs_status complete_foreign_taxes(struct oecd *o, const struct cs_economy *e,
+static enum cs_status complete_foreign_taxes(struct cs_oecd *o, const struct cs_economy *e,
                                              double *added, struct cs_err *err)
 {
     static const char *const choices[] = {"published", "residual", NULL};
@@ -426,7 +190,7 @@ static enum cs_status complete_foreign_taxes(struct oecd *o, const struct cs_eco
     return CS_OK;
 }
 
-static enum cs_status add_rules(struct oecd *o, struct cs_economy *e, struct cs_err *err)
+static enum cs_status add_rules(struct cs_oecd *o, struct cs_economy *e, struct cs_err *err)
 {
     double added;
     enum cs_status st = complete_foreign_taxes(o, e, &added, err);
@@ -439,7 +203,7 @@ static enum cs_status add_rules(struct oecd *o, struct cs_economy *e, struct cs_
                 "%.1f million in all, what their output leaves",
                 added),
             err);
-    if (st != CS_OK || o->table[DOMESTIC].cells.sheet || o->table[IMPORTED].cells.sheet)
+    if (st != CS_OK || o->table[CS_OECD_DOMESTIC].sheet || o->table[CS_OECD_IMPORTED].sheet)
         return st;
     return cs_assemble_rule(
         e, o->step, "table.import_rule",
@@ -449,7 +213,7 @@ static enum cs_status add_rules(struct oecd *o, struct cs_economy *e, struct cs_
         err);
 }
 
-static enum cs_status build(struct oecd *o, struct cs_err *err)
+static enum cs_status build(struct cs_oecd *o, struct cs_err *err)
 {
     struct cs_economy *e = cs_economy_new(o->n, o->n_users - o->n, 0);
     struct cs_sector_name *names = CS_ARENA_ARRAY(o->arena, struct cs_sector_name, o->n + 1);
@@ -461,7 +225,7 @@ static enum cs_status build(struct oecd *o, struct cs_err *err)
     fill_flows(o, e);
     fill_below(o, e);
     enum cs_status st =
-        cs_assemble_sectors(o->ctx, o->step, names, cs_sheet_path(o->first->cells.sheet), e, err);
+        cs_assemble_sectors(o->ctx, o->step, names, cs_sheet_path(o->first->sheet), e, err);
     if (st == CS_OK)
         st = add_rules(o, e, err);
     if (st == CS_OK)
@@ -476,21 +240,16 @@ static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, str
     static const char *const keys[] = {CS_STEP_KEYS,      CS_CELLS_KEYS,  CS_SECTORS_KEYS,
                                        "domestic",        "imports",      "re_exports",
                                        "re_exports_file", "foreign_taxes"};
-    struct oecd o = {.ctx = ctx, .step = step, .arena = cs_arena_new(), .index = cs_index_new()};
-    struct cs_sheet *sheets[KINDS] = {NULL};
+    struct cs_oecd o = {.ctx = ctx, .step = step, .arena = cs_arena_new(), .index = cs_index_new()};
     enum cs_status st = cs_node_check_keys(step, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
-        st = open_tables(&o, sheets, err);
-    if (st == CS_OK)
-        st = name_users(&o, err);
-    if (st == CS_OK)
-        st = read_all(&o, err);
+        st = cs_oecd_read(&o, err);
     if (st == CS_OK)
         st = part(&o, err);
     if (st == CS_OK)
         st = build(&o, err);
-    for (size_t k = 0; k < KINDS; k++) {
-        cs_sheet_free(sheets[k]);
+    for (size_t k = 0; k < CS_OECD_KINDS; k++) {
+        cs_sheet_free(o.table[k].sheet);
         if (o.use_of[k] != NULL)
             gsl_matrix_free(o.use_of[k]);
     }

@@ -157,10 +157,10 @@ static enum cs_status read_file(struct reader *r, const struct cs_node *node, st
     for (size_t row = 1; row < cs_sheet_rows(r->sheet) && st == CS_OK; row++)
         st = read_row(r, row, s, err);
     if (st == CS_OK && r->count == 0)
-        st = cs_node_fail(node, err,
-                          "%s has no figures by sex for classification '%s', year %d%s%s",
-                          cs_sheet_path(r->sheet), r->classification, r->year,
-                          r->area ? " and area " : "", r->area ? r->area : "");
+        st =
+            cs_node_fail(node, err, "%s has no figures by sex for classification '%s', year %d%s%s",
+                         cs_sheet_path(r->sheet), r->classification, r->year,
+                         r->area ? " and area " : "", r->area ? r->area : "");
     for (enum cs_sex g = 0; g < CS_SEXES; g++) {
         s->unknown[g] = isnan(s->unknown[g]) ? 0 : s->unknown[g];
         s->total[g] = isnan(s->total[g]) ? s->sum[g] + s->unknown[g] : s->total[g];

@@ -68,7 +68,7 @@ static const struct cs_param_spec specs[] = {
      .required = true, .items = band_specs, .item_size = sizeof(struct band),
      .help = N_("age bands: from, to, coverage, children_per_worker, hours_per_week")},
     CS_SERVICE_HOURS_SPECS(struct childcare_params, hours, "childcare", CS_DEFAULT(48, 40, 52),
-                           "paid hours without children: preparation, training"),
+                           N_("paid hours without children: preparation, training")),
     {.key = "capital_per_place", .type = CS_PARAM_REAL,
      .offset = offsetof(struct childcare_params, capital_per_place), .min = 0, .max = 1e9,
      .required = true, .model_key = "childcare.capital_per_place",

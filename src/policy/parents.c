@@ -37,18 +37,20 @@ enum cs_status cs_parents_pay(const struct cs_policy_context *c, const struct cs
     }
     double all = jobs[CS_WOMEN] + jobs[CS_MEN];
     if (!(all > 0))
-        return cs_policy_fail(node, err,
-                              cs_arena_printf(c->arena,
-                                              "%s: jobs by sex are not known in every sector of "
-                                              "model '%s', so pay by sex is not; expected labour.csv "
-                                              "with jobs of women and men",
-                                              policy, c->economy->code));
+        return cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "%s: jobs by sex are not known in every sector of "
+                            "model '%s', so pay by sex is not; expected labour.csv "
+                            "with jobs of women and men",
+                            policy, c->economy->code));
     if (!(mean > 0))
-        return cs_policy_fail(node, err,
-                              cs_arena_printf(c->arena,
-                                              "%s: model '%s' has no compensation per job; expected "
-                                              "'mean_pay' here, currency per job and year",
-                                              policy, c->economy->code));
+        return cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "%s: model '%s' has no compensation per job; expected "
+                            "'mean_pay' here, currency per job and year",
+                            policy, c->economy->code));
     pay[CS_MEN] = mean * all / (p->women_pay * jobs[CS_WOMEN] + jobs[CS_MEN]);
     pay[CS_WOMEN] = p->women_pay * pay[CS_MEN];
     return CS_OK;

@@ -1,5 +1,6 @@
 /*
- * What policies for parents share: infants and births from the population, pay by sex (docs/methods/09).
+ * What policies for parents share: infants and births from the population, pay by sex
+ * (docs/methods/09).
  */
 #ifndef CS_POLICY_PARENTS_H
 #define CS_POLICY_PARENTS_H
@@ -15,17 +16,17 @@ struct cs_parents_pay {
     double mean_pay;  /* currency a year; NaN: compensation per job of the table */
 };
 
-#define CS_PARENTS_PAY_SPECS(owner, member)                                                         \
-    {.key = "women_pay", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.women_pay),        \
-     .min = 0, .max = 5, .above_min = true, .fallback = 0.78, .low = 0.65, .high = 1,               \
-     .model_key = "labour.women_pay", .unit = "ratio to men's pay",                                 \
-     .help = N_("women's pay per job over men's"),                                                  \
-     .source = "ILO, Global Wage Report 2018/19: median monthly wages of women are 22 % lower, "    \
-               "weighted world estimate"},                                                          \
-    {.key = "mean_pay", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.mean_pay),          \
-     .min = 0, .max = 1e12, .above_min = true, .optional = true,                                    \
-     .unit = "currency per job and year",                                                           \
-     .help = N_("compensation per job with employers' contributions, base year; default the table's")}
+#define CS_PARENTS_PAY_SPECS(owner, member)                                                        \
+    {.key = "women_pay", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.women_pay),       \
+     .min = 0, .max = 5, .above_min = true, .fallback = 0.78, .low = 0.65, .high = 1,              \
+     .model_key = "labour.women_pay", .unit = "ratio to men's pay",                                \
+     .help = N_("women's pay per job over men's"),                                                 \
+     .source = "ILO, Global Wage Report 2018/19: median monthly wages of women are 22 % lower, "   \
+               "weighted world estimate"},                                                         \
+    {.key = "mean_pay", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.mean_pay),         \
+     .min = 0, .max = 1e12, .above_min = true, .optional = true,                                   \
+     .unit = "currency per job and year",                                                          \
+     .help = N_("compensation per job, contributions in, base year; default the table's")}
 
 /*
  * Compensation per job by sex in the base year, million:

@@ -252,6 +252,13 @@ enum cs_status cs_service_to_build(const struct cs_policy_context *c, const stru
     return CS_OK;
 }
 
+/* At base-year pay: building does not become dearer with wages. */
+double cs_service_capital(const struct cs_policy_context *c, const struct cs_service *s,
+                          double years, double contact_fte)
+{
+    return years * cs_service_wages(c, s, contact_fte, c->economy->year) / s->labour_share;
+}
+
 /* "age 2", "ages 6 to 14", "age 65 and over", "all ages" */
 static const char *say_ages(struct cs_arena *arena, int from, int to)
 {

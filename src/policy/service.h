@@ -105,7 +105,7 @@ struct cs_service_hours {
      .unit = "hours a week", .help = N_("paid hours of a full-time worker")},                      \
     {.key = "noncontact", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.noncontact),     \
      .min = 0, .max = 0.9, CS_DEFAULT(0.2, 0.1, 0.33), .model_key = policy ".noncontact",          \
-     .unit = "fraction of paid hours", .help = N_(away)},                                          \
+     .unit = "fraction of paid hours", .help = away},                                          \
     {.key = "absence", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.absence),           \
      .min = 0, .max = 0.9, CS_DEFAULT(0.12, 0.08, 0.2), .model_key = policy ".absence",            \
      .unit = "fraction of paid hours",                                                             \
@@ -146,6 +146,10 @@ CS_MUST enum cs_status cs_service_to_build(const struct cs_policy_context *c,
                                            const struct cs_service *s, int year,
                                            cs_service_added *added, const void *of, double *build,
                                            struct cs_err *err);
+
+/* Building for contact FTE that cost so many years of their own current cost, million. (8.7) */
+double cs_service_capital(const struct cs_policy_context *c, const struct cs_service *s,
+                          double years, double contact_fte);
 
 /* Persons of both sexes aged from..to (CS_AGE_OPEN: and over); where they are not known, the years there
  * are. */

@@ -44,8 +44,8 @@ static void find_against(struct cs_run *run, size_t other)
     if (a.gross == 0 && b.gross == 0)
         return;
     cs_result_note(r, CS_NOTE_FINDING,
-                   "%s makes %s jobs in %d (type I: direct and indirect), %s. For women: %s, %s.",
-                   name, cs_format_people(a.jobs, 0, n1), run->s->to,
+                   "%s makes %s %s in %d (type I: direct and indirect), %s. For women: %s, %s.",
+                   name, cs_format_people(a.jobs, 0, n1), run->job_unit, run->s->to,
                    say_against(all, sizeof all, a.jobs, b.jobs, their),
                    cs_format_people(a.women, 0, n2),
                    say_against(women, sizeof women, a.women, b.women, their));

@@ -2,6 +2,7 @@
 #include "sim/run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "sim/headline.h"
@@ -93,6 +94,18 @@ static const struct row rows[] = {
      AT(induced_women), true},
 };
 
+/* A row's unit: money where it has none of its own, and FTE for jobs where the economy counts those. */
+static const char *unit_of(const struct cs_run *run, const struct row *row, const char *money)
+{
+    if (row->unit == NULL)
+        return money;
+    if (strcmp(row->unit, "jobs") == 0)
+        return run->job_unit;
+    if (strcmp(row->unit, "jobs per million") == 0 && run->job_basis == CS_BASIS_FTE)
+        return "FTE per million";
+    return row->unit;
+}
+
 void cs_run_headline(struct cs_run *run)
 {
     const char *money = cs_arena_printf(run->r->arena, "%s %s", run->e->unit, run->e->currency);
@@ -102,9 +115,10 @@ void cs_run_headline(struct cs_run *run)
             continue;
         struct cs_series *s = cs_result_add(
             run->r, &(struct cs_series){.key = rows[i].key, .title = rows[i].title,
-                                        .unit = rows[i].unit ? rows[i].unit : money,
+                                        .unit = unit_of(run, &rows[i], money),
                                         .formula = "docs/methods/04 (4.4)", .kind = rows[i].kind,
-                                        .basis = rows[i].basis,
+                                        .basis = rows[i].basis == CS_BASIS_JOBS ? run->job_basis
+                                                                                : rows[i].basis,
                                         .closure = rows[i].closure ? run->h->text : NULL,
                                         .assumed = true, .headline = ++rank, DIMS(CS_DIM_PACKAGE)});
         for (size_t p = 0; p < run->s->n_packages; p++) {

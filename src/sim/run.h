@@ -33,6 +33,8 @@ struct cs_run {
     struct cs_series *gdp;         /* year: baseline */
     struct cs_series *revenue;      /* package, year, line */
     struct cs_series *net, *recoup; /* package, year */
+    const char *job_unit;          /* "jobs", or "FTE" where the economy counts those */
+    enum cs_basis job_basis;
     double money_gap;              /* worst miss of the levers' identities, relative */
 };
 

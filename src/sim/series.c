@@ -67,14 +67,14 @@ static void lay_out_jobs(struct cs_run *run)
     struct cs_result *r = run->r;
     const char *closure = run->h->H > 0 ? run->h->text : NULL;
     run->jobs = cs_result_add(
-        r, &(struct cs_series){.key = "jobs", .title = N_("Jobs created"), .unit = "jobs",
+        r, &(struct cs_series){.key = "jobs", .title = N_("Jobs created"), .unit = run->job_unit,
                                .formula = "docs/methods/04 (4.1)", .kind = CS_KIND_CHANGE,
-                               .basis = CS_BASIS_JOBS, .closure = closure, .assumed = true,
+                               .basis = run->job_basis, .closure = closure, .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_SEX)});
     run->jobs_status = cs_result_add(
         r, &(struct cs_series){.key = "jobs.status", .title = N_("Jobs created, formal and informal"),
-                               .unit = "jobs", .formula = "docs/methods/04 (4.1)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_JOBS, .closure = closure,
+                               .unit = run->job_unit, .formula = "docs/methods/04 (4.1)",
+                               .kind = CS_KIND_CHANGE, .basis = run->job_basis, .closure = closure,
                                .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_STATUS)});
     run->building = cs_result_add(
@@ -92,8 +92,8 @@ static void lay_out_jobs(struct cs_run *run)
     run->by_sector = cs_result_add(
         r, &(struct cs_series){.key = "jobs.sector",
                                .title = N_("Jobs by sector in the last year, without own staff"),
-                               .unit = "jobs", .formula = "docs/methods/04 (4.1)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_JOBS, .closure = closure,
+                               .unit = run->job_unit, .formula = "docs/methods/04 (4.1)",
+                               .kind = CS_KIND_CHANGE, .basis = run->job_basis, .closure = closure,
                                .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_SECTOR, CS_DIM_EFFECT, CS_DIM_SEX)});
 }
@@ -163,6 +163,9 @@ static void lay_out_money(struct cs_run *run)
 
 void cs_run_lay_out(struct cs_run *run)
 {
+    bool fte = cs_economy_counts_fte(run->e);
+    run->job_unit = fte ? "FTE" : "jobs";
+    run->job_basis = fte ? CS_BASIS_FTE : CS_BASIS_JOBS;
     struct cs_result *r = run->r;
     const struct cs_economy *e = run->e;
     r->title = cs_arena_strdup(r->arena, run->s->title);
@@ -212,12 +215,13 @@ static enum cs_status fill_multiplier(struct cs_run *run, enum cs_sex g, struct 
 enum cs_status cs_run_multipliers(struct cs_run *run, struct cs_err *err)
 {
     struct cs_result *r = run->r;
-    const char *unit = cs_arena_printf(r->arena, "jobs per %s %s", run->e->unit, run->e->currency);
+    const char *unit = cs_arena_printf(r->arena, "%s per %s %s", run->job_unit, run->e->unit,
+                                       run->e->currency);
     struct cs_series *type1 = cs_result_add(
         r, &(struct cs_series){.key = "jobs.per_million",
                                .title = N_("Jobs per million of final demand, type I"),
                                .unit = unit, .formula = "docs/methods/02 (2.4)",
-                               .kind = CS_KIND_LEVEL, .basis = CS_BASIS_JOBS, .assumed = true,
+                               .kind = CS_KIND_LEVEL, .basis = run->job_basis, .assumed = true,
                                DIMS(CS_DIM_SECTOR, CS_DIM_SEX)});
     struct cs_series *closed = NULL;
     if (run->h->H > 0)
@@ -225,7 +229,7 @@ enum cs_status cs_run_multipliers(struct cs_run *run, struct cs_err *err)
             r, &(struct cs_series){.key = "jobs.per_million_induced_in",
                                    .title = N_("Jobs per million of final demand, with induced"),
                                    .unit = unit, .formula = "docs/methods/03 (3.6)",
-                                   .kind = CS_KIND_LEVEL, .basis = CS_BASIS_JOBS,
+                                   .kind = CS_KIND_LEVEL, .basis = run->job_basis,
                                    .closure = run->h->text, .assumed = true,
                                    DIMS(CS_DIM_SECTOR, CS_DIM_SEX)});
     enum cs_status st = CS_OK;

@@ -14,8 +14,8 @@
     "Brazil\tBRA\tIndustries\tEducation, Health and Other Services\t\n"
 #define STEP(keys)                                                                                 \
     RECIPE_HEAD                                                                                    \
-        "steps = (\n{ importer = \"eora26\"; source = \"s\"; file = \"E_2015_bp_T.txt\"; " keys    \
-        " }\n);\n"
+    "steps = (\n{ importer = \"eora26\"; source = \"s\"; file = \"E_2015_bp_T.txt\"; " keys        \
+    " }\n);\n"
 
 static void put_all(const struct fixture *f)
 {
