@@ -61,7 +61,7 @@ static const struct cs_param_spec high_specs[] = {
         RANGE(1.3, 1, 2, NULL), RANGE(0.4, 0.2, 0.6, NULL), RANGE(1600, 1200, 1900, NULL)),
 };
 
-/* The studies are of high-income countries: elsewhere smaller answers to the price are assumed. */
+/* Those studies are of Europe, Canada and the USA: elsewhere weaker answers to the price are assumed. */
 static const struct cs_param_spec middle_specs[] = {
     SUPPLY_SPECS(CS_INCOME_MIDDLE, RANGE(-0.19, -0.35, 0, NULL), RANGE(0.2, 0, 0.5, NULL),
         RANGE(0.7, 0.4, 1, NULL), RANGE(0.1, 0, 0.3, NULL), RANGE(1.5, 1, 2.5, NULL),
@@ -328,7 +328,7 @@ static void hold_at_limits(struct limited *s)
     }
 }
 
-/* M_ff z_f = d_f - M_fc z_c, f free, c held.                                            (12.2) */
+/* M_oo z_o = d_o - M_oh z_h, o free, h held.                                            (12.2) */
 static enum cs_status solve_free(struct limited *s, struct cs_err *err)
 {
     size_t all = s->n + s->H, n_free = 0, a = 0;

@@ -38,6 +38,7 @@ struct cs_draft {
     const char *title;        /* or NULL: the country's and the year */
     const char *currency;     /* or NULL: that of the layout; labelled has none */
     int year;                 /* of the table; 0: from the file's name */
+    const char *balance_note; /* why misses of more than 1 % are accepted, or NULL */
     const char *accessed;     /* "2026-11" */
     const char *template_dir; /* what is known of the country, or NULL */
     const char *shared_dir;   /* models/shared */

@@ -4,22 +4,17 @@
 
 #include "import/draft.h"
 
-/* Where labour income comes from. */
-enum cs_draft_labour {
-    CS_LABOUR_BY_RULE, /* the table has value added in one row */
-    CS_LABOUR_BY_TABLE /* it has compensation of employees */
-};
-
 struct cs_draft_known {
     struct cs_draft_layout layout;
     const char *list;   /* shared list of sectors, or NULL */
-    bool whole_list;    /* every table has all its rows; else those of its headings */
+    bool whole_list;    /* every table has all its rows; else those among its headings */
     bool named_by_list; /* the table's step takes codes and roles from it */
-    bool own_jobs;      /* the table has jobs by sex */
-    enum cs_draft_labour labour;
-    const char *currency, *table; /* for model.cfg */
+    bool no_country;    /* the table is that of one country: its step has no key `country` */
+    bool with_year;     /* its step has a key `year` */
+    bool has_pay;       /* compensation of employees is a row of its own */
+    bool own_jobs;      /* and so are jobs by sex */
+    const char *currency, *table; /* for model.cfg; currency NULL: must be said */
     const char *title, *publisher, *licence, *url;
-    const char *keys; /* of the table's step beside file, country and sectors */
 };
 
 const struct cs_draft_known *cs_draft_known(const struct cs_draft_layout *layout);

@@ -169,13 +169,3 @@ enum cs_status cs_survey_read_own(const char *path, struct cs_survey *out, enum 
     cs_sheet_free(sheet);
     return st;
 }
-
-size_t cs_survey_unpublished(const struct cs_survey *s, enum cs_isic isic, bool one_sex)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < sections_of(isic); i++) {
-        bool women = !isnan(s->persons[CS_WOMEN][i]), men = !isnan(s->persons[CS_MEN][i]);
-        n += one_sex ? women != men : !women && !men;
-    }
-    return n;
-}

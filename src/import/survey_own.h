@@ -21,7 +21,4 @@ void cs_survey_print(const struct cs_survey *survey, enum cs_isic isic, const ch
 CS_MUST enum cs_status cs_survey_read_own(const char *path, struct cs_survey *out,
                                           enum cs_isic *isic, struct cs_err *err);
 
-/* Number of sections of which no figure, or that of one sex alone, is published. */
-size_t cs_survey_unpublished(const struct cs_survey *survey, enum cs_isic isic, bool one_sex);
-
 #endif

@@ -11,7 +11,7 @@
 #include "base/str.h"
 #include "import/step.h"
 
-static void print_string(struct cs_buf *b, const char *text)
+void cs_template_print_string(struct cs_buf *b, const char *text)
 {
     cs_buf_add(b, "\"");
     for (; *text; text++) {
@@ -25,7 +25,7 @@ static void print_string(struct cs_buf *b, const char *text)
 static void print_setting(struct cs_buf *b, const char *key, const char *text)
 {
     cs_buf_printf(b, "%s = ", key);
-    print_string(b, text);
+    cs_template_print_string(b, text);
     cs_buf_add(b, ";");
 }
 
@@ -66,7 +66,7 @@ void cs_template_describe(struct cs_import *ctx)
     cs_buf_add(&b, "missing = (");
     for (size_t i = 0; i < e->n_missing; i++) {
         cs_buf_add(&b, i == 0 ? "\n  " : ",\n  ");
-        print_string(&b, e->missing[i]);
+        cs_template_print_string(&b, e->missing[i]);
     }
     cs_buf_add(&b, e->n_missing > 0 ? "\n);\n" : ");\n");
     cs_import_add_file(ctx, "template.cfg", b.text);

@@ -10,9 +10,13 @@
 #ifndef CS_IMPORT_TEMPLATE_H
 #define CS_IMPORT_TEMPLATE_H
 
+#include "base/str.h"
 #include "import/import.h"
 
 /* Add template.cfg to what the recipe gives. */
 void cs_template_describe(struct cs_import *ctx);
+
+/* text as a string of a recipe: quotes and backslashes escaped, control characters as blanks. */
+void cs_template_print_string(struct cs_buf *b, const char *text);
 
 #endif

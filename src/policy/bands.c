@@ -23,10 +23,10 @@ enum cs_status cs_bands_check(const struct cs_policy_context *c, const struct cs
 {
     if (b->items.n > 0)
         return CS_OK;
-    return cs_policy_fail(node, err,
-                          cs_arena_printf(c->arena,
-                                          "%s: ages is empty; expected at least one band ( { %s } )",
-                                          w->policy, example));
+    return cs_policy_fail(
+        node, err,
+        cs_arena_printf(c->arena, "%s: ages is empty; expected at least one band ( { %s } )",
+                        w->policy, example));
 }
 
 /* The model's row POLICY.RATE.FROM-TO (or .AGE) that covers an age; NULL without one. */
@@ -143,9 +143,8 @@ static enum cs_status places_added(const struct cs_policy_context *c, const void
 }
 
 enum cs_status cs_bands_to_build(const struct cs_policy_context *c, const struct cs_bands *b,
-                                 const struct cs_phase *phase, size_t i,
-                                 const struct cs_service *s, int year, double *places,
-                                 struct cs_err *err)
+                                 const struct cs_phase *phase, size_t i, const struct cs_service *s,
+                                 int year, double *places, struct cs_err *err)
 {
     const struct one_band one = {b, phase, i};
     return cs_service_to_build(c, s, year, places_added, &one, places, err);

@@ -1,6 +1,6 @@
 /*
- * Places by age band, of childcare and schools (docs/methods/06 (6.2)): today's rate from the scenario or the
- * model, what is new in a year, what is built.
+ * Places by age band, of childcare and schools (docs/methods/06, 6.2): today's rate from the
+ * scenario or the model, what is new in a year, what is built.
  *
  *   new(t) = s(t) sum_a max(0, target - e_a) N_a(t)
  */
@@ -25,18 +25,20 @@ struct cs_bands {
     double rate[CS_BAND_OLDEST + 1]; /* today, by single age; NaN outside the bands */
 };
 
-/* "childcare", "attendance" (what it is called, and in POLICY.attendance.FROM-TO of a model), "attendance"
- * (the band's own parameter) */
 struct cs_band_words {
-    const char *policy, *rate, *key;
+    const char *policy; /* "schooling" */
+    const char *rate;   /* "enrolment": in messages, and in a model's POLICY.RATE.FROM-TO */
+    const char *key;    /* "enrolment_today": the band's own parameter */
 };
 
+/* clang-format off */
 #define CS_BAND_AGE_SPECS(oldest)                                                                  \
     {.key = "from", .type = CS_PARAM_INT, .offset = offsetof(struct cs_band, from), .min = 0,      \
      .max = (oldest), .required = true, .unit = "years of age",                                    \
      .help = N_("first age of the band")},                                                         \
     {.key = "to", .type = CS_PARAM_INT, .offset = offsetof(struct cs_band, to), .min = 0,          \
      .max = (oldest), .required = true, .unit = "years of age", .help = N_("last age of the band")}
+/* clang-format on */
 
 const struct cs_band *cs_band_at(const struct cs_bands *b, size_t i);
 
@@ -45,8 +47,8 @@ enum cs_status cs_bands_fail(const struct cs_bands *b, size_t i, const struct cs
                              struct cs_err *err, const char *text);
 
 /*
- * Today's rate of every age: of the band, else of the model's POLICY.RATE.FROM-TO (or .AGE), noted in
- * c->record. Refuses overlapping and reversed bands and ages without a rate.
+ * Today's rate of every age: of the band, else of the model's POLICY.RATE.FROM-TO (or .AGE), noted
+ * in c->record. Refuses overlapping and reversed bands and ages without a rate.
  */
 CS_MUST enum cs_status cs_bands_prepare(const struct cs_policy_context *c, struct cs_bands *b,
                                         size_t size, const struct cs_band_words *w,
@@ -67,10 +69,9 @@ CS_MUST enum cs_status cs_bands_year(const struct cs_policy_context *c, const st
                                      struct cs_band_year *out, struct cs_err *err);
 /* (6.6) without the price: places of a band built in the year. */
 CS_MUST enum cs_status cs_bands_to_build(const struct cs_policy_context *c,
-                                         const struct cs_bands *b,
-                                         const struct cs_phase *phase, size_t i,
-                                         const struct cs_service *s, int year, double *places,
-                                         struct cs_err *err);
+                                         const struct cs_bands *b, const struct cs_phase *phase,
+                                         size_t i, const struct cs_service *s, int year,
+                                         double *places, struct cs_err *err);
 /* Says of every band with a target below today's rate that it asks for nothing. */
 void cs_bands_note(const struct cs_policy_context *c, const struct cs_bands *b,
                    const struct cs_band_words *w, struct cs_result *r);

@@ -101,11 +101,16 @@ static enum cs_status prepare_covered(const struct cs_policy_context *c, struct 
                                                .origin = CS_FROM_DEFAULT,
                                                .status = CS_STATUS_ASSUMPTION});
     }
-    if (isnan(p->today.covered))
-        p->today.covered = p->new.covered;
-    if (isnan(p->today.minutes))
-        p->today.minutes = p->new.minutes;
     return CS_OK;
+}
+
+/* Today's rule; what is not given is as in the new one. */
+static struct rule rule_today(const struct breaks_params *p)
+{
+    struct rule r = p->today;
+    r.minutes = isnan(r.minutes) ? p->new.minutes : r.minutes;
+    r.covered = isnan(r.covered) ? p->new.covered : r.covered;
+    return r;
 }
 
 static enum cs_status prepare(const struct cs_policy_context *c, const struct cs_node *node,
@@ -149,9 +154,10 @@ static enum cs_status compute_year(const struct cs_policy_context *c, const stru
     enum cs_status st = cs_parents_infants(c, year, &infants, err);
     if (st != CS_OK)
         return st;
-    double new = mothers_of(p, &p->new, infants), today = mothers_of(p, &p->today, infants);
+    const struct rule rule = rule_today(p);
+    double new = mothers_of(p, &p->new, infants), today = mothers_of(p, &rule, infants);
     double new_hours = new * p->new.months * p->days_per_month * p->new.minutes / 60;
-    double old_hours = today * p->today.months * p->days_per_month * p->today.minutes / 60;
+    double old_hours = today * rule.months * p->days_per_month * rule.minutes / 60;
     y->mothers = today + share * (new - today);
     y->hours = share * (new_hours - old_hours);
     y->cost = y->hours * p->hourly * cs_policy_pay_index(c, year);
@@ -181,7 +187,7 @@ static const struct cs_series series[SERIES] = {
      .unit = "hours", .formula = "docs/methods/09 (9.9)", .kind = CS_KIND_CHANGE},
     {.key = "breastfeeding_breaks.cost", .title = N_("Cost of breaks to employers"),
      .formula = "docs/methods/09 (9.10)", .kind = CS_KIND_CHANGE, .basis = CS_BASIS_GROSS},
-    {.key = "breastfeeding_breaks.cost_per_mother", .title = N_("Cost of breaks per mother"),
+    {.key = "breastfeeding_breaks.cost_per_mother", .title = N_("Added cost of breaks per mother"),
      .formula = "docs/methods/09 (9.10)", .kind = CS_KIND_LEVEL},
 };
 

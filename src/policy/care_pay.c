@@ -27,6 +27,7 @@ struct care_pay_params {
 
 #define REAL(member) .type = CS_PARAM_REAL, .offset = offsetof(struct care_pay_params, member)
 
+/* clang-format off */
 static const struct cs_param_spec specs[] = {
     CS_PHASE_SPECS(struct care_pay_params, phase),
     {.key = "sector", .type = CS_PARAM_STRINGS, .offset = offsetof(struct care_pay_params, sector),
@@ -42,6 +43,7 @@ static const struct cs_param_spec specs[] = {
      .help = N_("part that the state pays as it buys this care; the rest households pay")},
     {.key = NULL},
 };
+/* clang-format on */
 
 #undef REAL
 
@@ -118,8 +120,8 @@ static double jobs_of(const struct cs_policy_context *c, size_t i, enum cs_sex g
     return cs_job_rate_sex(c->rates, i, g) * gsl_vector_get(c->economy->x, i);
 }
 
-/* Mean pay of a sex with the named sectors' pay raised; within a sector women and men are paid alike.
- * Sectors whose jobs or pay are not known stay out. */
+/* Mean pay of a sex with the named sectors' pay raised; within a sector women and men are paid
+ * alike. Sectors whose jobs or pay are not known stay out. */
 static double mean_pay(const struct cs_policy_context *c, const struct care_pay_params *p,
                        enum cs_sex g, double rise)
 {
@@ -167,12 +169,14 @@ static void say_finding(const struct cs_policy_context *c, const struct care_pay
     double rise = rise_in(c, p, c->to);
     if (rise == 0 || !(women + men > 0))
         return;
-    cs_result_note(r, CS_NOTE_FINDING,
-                   "Higher pay: %s care jobs in %d, %.0f %% of them women's, are paid %.1f %% more. "
-                   "Women's mean pay, were it equal within sectors, goes from %.1f to %.1f %% of "
-                   "men's.",
-                   cs_format_people(women + men, 0, jobs), c->to, 100 * women / (women + men),
-                   100 * rise / p->share_affected, 100 * (1 - gap_at(c, p, 0)), 100 * (1 - gap_at(c, p, rise)));
+    cs_result_note(
+        r, CS_NOTE_FINDING,
+        "Higher pay: %s care jobs in %d, %.0f %% of them women's, are paid %.1f %% more. "
+        "Women's mean pay, were it equal within sectors, goes from %.1f to %.1f %% of "
+        "men's.",
+        cs_format_people(women + men, 0, jobs), c->to, 100 * women / (women + men),
+        100 * rise / p->share_affected, 100 * (1 - gap_at(c, p, 0)),
+        100 * (1 - gap_at(c, p, rise)));
 }
 
 static void say_limits(struct cs_result *r)
@@ -190,26 +194,34 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
 {
     (void)err;
     const struct care_pay_params *p = params;
-    struct cs_series *cost = add_series(
-        r, (struct cs_series){.key = "care_pay.cost", .title = N_("Higher pay in care jobs"),
-                              .unit = cs_arena_printf(r->arena, "%s %s", c->economy->unit,
-                                                      r->currency),
-                              .formula = "docs/methods/08 (8.15)", .kind = CS_KIND_CHANGE,
-                              .basis = CS_BASIS_GROSS});
-    struct cs_series *rise = add_series(
-        r, (struct cs_series){.key = "care_pay.rise", .title = N_("Rise of mean pay in care"),
-                              .unit = "fraction of pay", .formula = "docs/methods/08 (8.15)",
-                              .kind = CS_KIND_SHARE});
-    struct cs_series *gap = add_series(
-        r, (struct cs_series){.key = "care_pay.gap_change",
-                              .title = N_("Earnings gap between sectors, change"),
-                              .unit = "percentage points", .formula = "docs/methods/08 (8.16)",
-                              .kind = CS_KIND_PP});
-    struct cs_series *jobs = add_series(
-        r, (struct cs_series){.key = "care_pay.workers", .title = N_("Jobs whose pay rises"),
-                              .unit = "jobs", .formula = "docs/methods/08 (8.14)",
-                              .kind = CS_KIND_LEVEL, .basis = CS_BASIS_JOBS, .n_dim = 2,
-                              .dim = {CS_DIM_YEAR, CS_DIM_SEX}});
+    struct cs_series *cost =
+        add_series(r, (struct cs_series){
+                          .key = "care_pay.cost",
+                          .title = N_("Higher pay in care jobs"),
+                          .unit = cs_arena_printf(r->arena, "%s %s", c->economy->unit, r->currency),
+                          .formula = "docs/methods/08 (8.15)",
+                          .kind = CS_KIND_CHANGE,
+                          .basis = CS_BASIS_GROSS});
+    struct cs_series *rise =
+        add_series(r, (struct cs_series){.key = "care_pay.rise",
+                                         .title = N_("Rise of mean pay in care"),
+                                         .unit = "fraction of pay",
+                                         .formula = "docs/methods/08 (8.15)",
+                                         .kind = CS_KIND_SHARE});
+    struct cs_series *gap =
+        add_series(r, (struct cs_series){.key = "care_pay.gap_change",
+                                         .title = N_("Earnings gap between sectors, change"),
+                                         .unit = "percentage points",
+                                         .formula = "docs/methods/08 (8.16)",
+                                         .kind = CS_KIND_PP});
+    struct cs_series *jobs = add_series(r, (struct cs_series){.key = "care_pay.workers",
+                                                              .title = N_("Jobs whose pay rises"),
+                                                              .unit = "jobs",
+                                                              .formula = "docs/methods/08 (8.14)",
+                                                              .kind = CS_KIND_LEVEL,
+                                                              .basis = CS_BASIS_JOBS,
+                                                              .n_dim = 2,
+                                                              .dim = {CS_DIM_YEAR, CS_DIM_SEX}});
     double before = gap_at(c, p, 0);
     for (int year = c->from; year <= c->to; year++) {
         int at = year - c->from;

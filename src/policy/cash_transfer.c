@@ -124,12 +124,10 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
                                       "package; expected no 'benefits' beside match"
                                     : "cash_transfer: benefits is empty; expected at least one");
     for (size_t i = 0; i < p->benefits.n; i++) {
-        struct benefit *b = benefit_at(p, i);
+        const struct benefit *b = benefit_at(p, i);
         const char *fault = find_fault(c, p, i);
         if (fault != NULL)
             st = cs_node_fail(p->benefits.nodes[i], err, "cash_transfer: %s: %s", b->name, fault);
-        if (isnan(b->share_today))
-            b->share_today = b->share;
     }
     return st;
 }
@@ -180,10 +178,11 @@ static enum cs_status compute_benefit(const struct cs_policy_context *c,
         return st;
     double index = b->index == INDEX_WAGES ? cs_policy_pay_index(c, year) : 1;
     double unit = persons * index / 1e6;
-    double today = b->amount_today > 0 ? b->share_today : 0, new = b->amount > 0 ? b->share : 0;
+    double share_today = isnan(b->share_today) ? b->share : b->share_today;
+    double today = b->amount_today > 0 ? share_today : 0, new = b->amount > 0 ? b->share : 0;
     y->recipients = persons * (today + s * (new - today));
-    y->cost = s * (b->amount * b->share - b->amount_today * b->share_today) * unit;
-    y->paid = b->amount_today * b->share_today * unit + y->cost;
+    y->cost = s * (b->amount * b->share - b->amount_today * share_today) * unit;
+    y->paid = b->amount_today * share_today * unit + y->cost;
     return CS_OK;
 }
 

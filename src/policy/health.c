@@ -2,12 +2,12 @@
  * health: health workers towards a target density, or health spending towards a share of GDP
  * (docs/methods/08).
  *
- *   added  = s(t) max(0, target - today) N(t) / 1000              (8.4)  persons, N the whole population
- *   FTE    = added x mean hours as a fraction of full time        (8.5)
- *   w      = w_ref sum_c share_c multiple_c                       (8.6)  cadres
- *   build  = years of current cost x what a post costs a year     (8.7)
+ *   added  = s(t) max(0, target - today) N(t) / 1000          (8.4)  persons; N all people
+ *   FTE    = added x mean hours as a fraction of full time     (8.5)
+ *   w      = w_ref sum_c share_c multiple_c                    (8.6)  cadres c
+ *   build  = years of current cost x that of a post            (8.7)
  *
- *   spend  = s(t) max(0, target - today) GDP(t)                   (8.8)  top-down, in the host sectors
+ *   spend  = s(t) max(0, target - today) GDP(t)                (8.8)  top-down, in host sectors
  *
  * Support staff, pay, overhead as in childcare: (6.4) to (6.8).
  */
@@ -25,9 +25,9 @@ static const char name[] = "health";
 enum norm { NORM_NONE, NORM_WHO_2006, NORM_WHO_2016 };
 static const char *const norm_names[] = {"none", "who_2006", "who_2016", NULL};
 /*
- * Doctors, nurses and midwives per 1,000 people. 2006: The World Health Report 2006, attended births. 2016:
- * Health workforce requirements for universal health coverage and the SDGs, Human Resources for Health
- * Observer 17.
+ * Doctors, nurses and midwives per 1,000 people. 2006: The World Health Report 2006, for attended
+ * births. 2016: Health workforce requirements for universal health coverage and the SDGs, Human
+ * Resources for Health Observer 17.
  */
 static const double norm_densities[] = {[NORM_WHO_2006] = 2.28, [NORM_WHO_2016] = 4.45};
 
@@ -48,6 +48,7 @@ struct health_params {
     double target; /* workers per 1,000; NaN: spending */
 };
 
+/* clang-format off */
 static const struct cs_param_spec cadre_specs[] = {
     {.key = "cadre", .type = CS_PARAM_STRING, .offset = offsetof(struct cadre, cadre),
      .required = true, .help = N_("its name in tables: small letters, digits, _")},
@@ -59,9 +60,11 @@ static const struct cs_param_spec cadre_specs[] = {
      .unit = "multiple of the policy's pay", .help = N_("pay of this cadre")},
     {.key = NULL},
 };
+/* clang-format on */
 
 #define REAL(member) .type = CS_PARAM_REAL, .offset = offsetof(struct health_params, member)
 
+/* clang-format off */
 static const struct cs_param_spec specs[] = {
     CS_PHASE_SPECS(struct health_params, phase),
     {.key = "workers_per_1000", REAL(workers_per_1000), .min = 0, .max = 200, .optional = true,
@@ -91,6 +94,7 @@ static const struct cs_param_spec specs[] = {
                      CS_DEFAULT(0.8, 0.4, 1.2), CS_DEFAULT(0.65, 0.5, 0.8)),
     {.key = NULL},
 };
+/* clang-format on */
 
 #undef REAL
 
@@ -144,8 +148,7 @@ static enum cs_status choose_target(struct health_params *p, const struct cs_nod
     bool density = !isnan(p->workers_per_1000), spending = !isnan(p->spending_gdp);
     if (density + spending + (p->norm != NORM_NONE) != 1)
         return cs_policy_fail(
-            node, err,
-            "health: expected exactly one of workers_per_1000, norm and spending_gdp");
+            node, err, "health: expected exactly one of workers_per_1000, norm and spending_gdp");
     p->target = density ? p->workers_per_1000 : NAN;
     if (p->norm != NORM_NONE)
         p->target = norm_densities[p->norm];
@@ -224,8 +227,8 @@ static enum cs_status workers_added(const struct cs_policy_context *c, const voi
     const struct health_params *p = of;
     double N;
     enum cs_status st = cs_service_persons(c, 0, CS_AGE_OPEN, year, &N, err);
-    *added = cs_phase_share(&p->phase, c, year) *
-             fmax(0, p->target - p->workers_per_1000_today) * N / 1000;
+    *added = cs_phase_share(&p->phase, c, year) * fmax(0, p->target - p->workers_per_1000_today) *
+             N / 1000;
     return st;
 }
 
@@ -241,8 +244,8 @@ static enum cs_status compute_year(const struct cs_policy_context *c, const void
     if (st != CS_OK)
         return st;
     y->fte = added * p->service.staff_hours_ratio;
-    y->capital = cs_service_capital(c, &p->service, p->capital_years,
-                                    built * p->service.staff_hours_ratio);
+    y->capital =
+        cs_service_capital(c, &p->service, p->capital_years, built * p->service.staff_hours_ratio);
     cs_service_price(c, &p->service, year, y);
     return CS_OK;
 }
@@ -285,6 +288,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
 
 /* ---- what it reports itself ---- */
 
+/* clang-format off */
 static const struct cs_series density_series = {
     .title = N_("Health workers per 1,000 people"), .unit = "persons per 1,000 people",
     .formula = "docs/methods/08 (8.4)", .kind = CS_KIND_LEVEL, .basis = CS_BASIS_PERSONS};
@@ -294,6 +298,7 @@ static const struct cs_series added_series = {
 static const struct cs_series share_series = {
     .title = N_("Spending on health"), .unit = "share of GDP", .formula = "docs/methods/08 (8.8)",
     .kind = CS_KIND_SHARE, .basis = CS_BASIS_GROSS};
+/* clang-format on */
 
 static void report_spending(const struct cs_policy_context *c, const struct health_params *p,
                             struct cs_result *r)
@@ -347,8 +352,8 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
             return st;
         added->v[year - c->from] = v;
         density->v[year - c->from] =
-            p->workers_per_1000_today + cs_phase_share(&p->phase, c, year) *
-                                            fmax(0, p->target - p->workers_per_1000_today);
+            p->workers_per_1000_today +
+            cs_phase_share(&p->phase, c, year) * fmax(0, p->target - p->workers_per_1000_today);
     }
     for (size_t i = 0; i < p->cadres.n; i++)
         report_cadre(c, cadre_at(p, i), added, r);

@@ -100,6 +100,7 @@ static struct cs_leave_outcome in_force(const struct cs_leave_outcome *a,
 }
 
 struct scheme_year {
+    struct cs_leave_rules today_rules;
     struct cs_leave_outcome today, new, now;
     double share;         /* s(t) */
     double cost;          /* (9.6) */
@@ -114,7 +115,8 @@ static void compute_scheme(const struct cs_policy_context *c, const struct leave
 {
     double earnings = p->earnings[s->taker] * cs_policy_pay_index(c, year);
     y->share = cs_phase_share(&p->phase, c, year);
-    y->today = cs_leave_apply(&s->today, births, earnings, p->sigma);
+    y->today_rules = cs_leave_today(s);
+    y->today = cs_leave_apply(&y->today_rules, births, earnings, p->sigma);
     y->new = cs_leave_apply(&s->new, births, earnings, p->sigma);
     y->now = in_force(&y->today, &y->new, y->share);
     y->cost =
@@ -163,7 +165,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
         double flat = y.share * (y.new.flat - y.today.flat);
         l->cost[CS_COST_TRANSFERS] += y.cost;
         pay_benefit(&s->new, y.share * y.new.benefit, l); /* (9.8) */
-        pay_benefit(&s->today, -y.share * y.today.benefit, l);
+        pay_benefit(&y.today_rules, -y.share * y.today.benefit, l);
         l->payer[CS_PAYER_STATE] += flat;
         *gsl_vector_ptr(l->dtau, 0) += kept * benefit + flat - net * y.wages_stopped; /* (9.7) */
     }
@@ -190,7 +192,8 @@ static const struct cs_series scheme_series[SCHEME_SERIES] = {
 static const char *const kind_titles[CS_LEAVE_KINDS] = {
     N_("Maternity leave"), N_("Paternity leave"), N_("Parental leave")};
 
-/* Series of one kind, made when its first scheme comes; values of sexes without a scheme are 0. */
+/* Series of one kind, made when its first scheme comes. A sex without a scheme takes no leave: 0
+ * persons and money, no benefit (NA). */
 static void add_kind(const struct cs_policy_context *c, enum cs_leave_kind kind,
                      struct cs_result *r, struct cs_series *out[static SCHEME_SERIES])
 {
@@ -203,7 +206,8 @@ static void add_kind(const struct cs_policy_context *c, enum cs_leave_kind kind,
         if (k == OF_BENEFIT || k == OF_FLAT_BENEFIT)
             spec.unit = cs_arena_printf(r->arena, "%s per parent and birth", c->economy->currency);
         out[k] = cs_parents_series(c, r, spec, true);
-        for (size_t i = 0; i < out[k]->size; i++)
+        bool mean = k == OF_BENEFIT || k == OF_FLAT_BENEFIT;
+        for (size_t i = 0; i < out[k]->size && !mean; i++)
             out[k]->v[i] = 0;
     }
 }

@@ -188,31 +188,36 @@ static double given_or(double value, double fallback)
     return isnan(value) ? fallback : value;
 }
 
-/* Today's rules where they are not given: as new, but for months of flat benefit. */
-static void complete_today(struct cs_leave_scheme *s)
+/* Who has no benefit by earnings has no weeks of it, and weeks of none replace nothing. */
+static void settle(struct cs_leave_rules *r)
 {
-    struct cs_leave_rules *t = &s->today;
+    r->weeks = r->covered == 0 ? given_or(r->weeks, 0) : r->weeks;
+    r->replacement = r->weeks == 0 ? given_or(r->replacement, 0) : r->replacement;
+    r->flat_months = given_or(r->flat_months, 0);
+}
+
+struct cs_leave_rules cs_leave_today(const struct cs_leave_scheme *s)
+{
+    struct cs_leave_rules t = s->today;
     const struct cs_leave_rules *n = &s->new;
-    t->floor = given_or(t->floor, n->floor);
-    t->ceiling = given_or(t->ceiling, n->ceiling);
-    t->covered = given_or(t->covered, n->covered);
-    t->take_up = given_or(t->take_up, n->take_up);
-    t->flat_months = given_or(t->flat_months, 0);
-    t->flat_amount = given_or(t->flat_amount, n->flat_amount);
-    t->flat_covered = given_or(t->flat_covered, n->flat_covered);
-    t->employer_share = given_or(t->employer_share, n->employer_share);
-    t->fund = t->fund < 0 ? n->fund : t->fund;
+    t.floor = given_or(t.floor, n->floor);
+    t.ceiling = given_or(t.ceiling, n->ceiling);
+    t.covered = given_or(t.covered, n->covered);
+    t.take_up = given_or(t.take_up, n->take_up);
+    t.flat_amount = given_or(t.flat_amount, n->flat_amount);
+    t.flat_covered = given_or(t.flat_covered, n->flat_covered);
+    t.employer_share = given_or(t.employer_share, n->employer_share);
+    t.fund = t.fund < 0 ? n->fund : t.fund;
+    settle(&t);
+    return t;
 }
 
 /* What one set of rules must say for itself. suffix: "" or "_today". */
 static enum cs_status check_rules(const struct cs_policy_context *c, const struct cs_items *schemes,
-                                  size_t at, struct cs_leave_rules *r, const char *suffix,
+                                  size_t at, const struct cs_leave_rules *r, const char *suffix,
                                   struct cs_err *err)
 {
     const char *text = NULL;
-    r->weeks = r->covered == 0 ? given_or(r->weeks, 0) : r->weeks;
-    r->flat_months = given_or(r->flat_months, 0);
-    r->replacement = r->weeks == 0 ? given_or(r->replacement, 0) : r->replacement;
     if (isnan(r->weeks))
         text = cs_arena_printf(c->arena, "weeks%s is missing; expected paid weeks, 0 for none%s",
                                suffix, *suffix ? "" : ", or a preset");
@@ -229,7 +234,6 @@ static enum cs_status check_rules(const struct cs_policy_context *c, const struc
                                "flat_amount%s is missing; expected the flat benefit in currency a "
                                "month, such as the poverty line",
                                suffix);
-    r->flat_amount = given_or(r->flat_amount, 0);
     return text != NULL ? fail_scheme(schemes, at, err, text) : CS_OK;
 }
 
@@ -263,17 +267,18 @@ static enum cs_status prepare_scheme(const struct cs_policy_context *c,
     enum cs_status filled = apply_presets(c, schemes, at, err);
     if (filled != CS_OK)
         return filled;
-    complete_today(s);
+    settle(&s->new);
+    const struct cs_leave_rules today = cs_leave_today(s);
     const enum cs_status rules[] = {check_rules(c, schemes, at, &s->new, "", err),
-                                    check_rules(c, schemes, at, &s->today, "_today", err)};
+                                    check_rules(c, schemes, at, &today, "_today", err)};
     for (size_t i = 0; i < 2 && st == CS_OK; i++)
         st = rules[i];
-    if (s->new.covered < s->today.covered)
+    if (s->new.covered < today.covered)
         st = fail_scheme(schemes, at, err,
                          cs_arena_printf(c->arena,
                                          "covered is %g, below today's %g; expected no fewer "
                                          "parents than today",
-                                         s->new.covered, s->today.covered));
+                                         s->new.covered, today.covered));
     return st;
 }
 
@@ -314,12 +319,12 @@ double cs_leave_mean_benefit(const struct cs_leave_rules *r, double sigma)
 struct cs_leave_outcome cs_leave_apply(const struct cs_leave_rules *r, double births,
                                        double earnings, double sigma)
 {
-    struct cs_leave_outcome o = {
-        .takers = births * r->covered * r->take_up, /* (9.2) */
-        .flat_takers = r->flat_months > 0 ? births * (1 - r->covered) * r->flat_covered : 0,
-    };
+    struct cs_leave_outcome o = {.takers = births * r->covered * r->take_up}; /* (9.2) */
     o.years = o.takers * r->weeks / 52;
     o.benefit = o.years * cs_leave_mean_benefit(r, sigma) * earnings; /* (9.5) */
-    o.flat = o.flat_takers * r->flat_months * r->flat_amount / 1e6;
+    if (r->flat_months > 0) {
+        o.flat_takers = births * (1 - r->covered) * r->flat_covered;
+        o.flat = o.flat_takers * r->flat_months * r->flat_amount / 1e6;
+    }
     return o;
 }

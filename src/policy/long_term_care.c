@@ -1,12 +1,12 @@
 /*
- * long_term_care: care of older persons who depend on others, by hours of care or by workers per 100 older
- * persons (docs/methods/08).
+ * long_term_care: care of older persons who depend on others, by hours of care or by workers per
+ * 100 older persons (docs/methods/08).
  *
  *   dependants = d_a N_a(t)                                              (8.10)
  *   new        = s(t) sum_a max(0, coverage_a - today_a) d_a N_a(t)      (8.11)
- *   FTE        = new x h_a weeks / (rho_a H 52 (1 - noncontact - absence))     (8.12), as (6.3)
+ *   FTE        = new x h_a weeks / (rho_a H 52 (1 - noncontact - absence))   (8.12), as (6.3)
  *
- *   FTE        = s(t) max(0, target - today) N(t) / 100                  (8.13)  N of age_from and over
+ *   FTE        = s(t) max(0, target - today) N(t) / 100         (8.13)  N of age_from and over
  *
  * Support staff, pay, overhead as in childcare: (6.4) to (6.8); building (8.7); payers (8.9).
  */
@@ -21,7 +21,8 @@ static const char name[] = "long_term_care";
 
 enum norm { NORM_NONE, NORM_ILO_2015 };
 static const char *const norm_names[] = {"none", "ilo_2015", NULL};
-/* Full-time workers per 100 persons aged 65 and over: Scheil-Adlung (2015), ILO ESS Working Paper 50. */
+/* Full-time workers per 100 persons aged 65 and over, after Scheil-Adlung (2015), ILO ESS Working
+ * Paper 50; the figure is quoted, not checked against the print. */
 static const double norm_workers[] = {[NORM_ILO_2015] = 4.2};
 
 struct band {
@@ -42,6 +43,7 @@ struct care_params {
     double target; /* workers per 100; NaN: by hours */
 };
 
+/* clang-format off */
 static const struct cs_param_spec band_specs[] = {
     {.key = "from", .type = CS_PARAM_INT, .offset = offsetof(struct band, from), .min = 0,
      .max = 120, .required = true, .unit = "years of age", .help = N_("first age of the band")},
@@ -66,9 +68,11 @@ static const struct cs_param_spec band_specs[] = {
      .help = N_("cared for at once: 1 at home, more in day centres and homes")},
     {.key = NULL},
 };
+/* clang-format on */
 
 #define REAL(member) .type = CS_PARAM_REAL, .offset = offsetof(struct care_params, member)
 
+/* clang-format off */
 static const struct cs_param_spec specs[] = {
     CS_PHASE_SPECS(struct care_params, phase),
     {.key = "ages", .type = CS_PARAM_LIST, .offset = offsetof(struct care_params, ages),
@@ -83,7 +87,7 @@ static const struct cs_param_spec specs[] = {
     {.key = "norm", .type = CS_PARAM_CHOICE, .offset = offsetof(struct care_params, norm),
      .choices = norm_names, .fallback = NORM_NONE, .convention = true,
      .unit = "FTE per 100 persons aged 65 and over",
-     .help = N_("published target: ilo_2015 is 4.2")},
+     .help = N_("target after a publication: ilo_2015 is 4.2")},
     {.key = "workers_per_100_today", REAL(workers_per_100_today), .min = 0, .max = 100,
      .optional = true, .model_key = "long_term_care.workers_per_100",
      .unit = "FTE per 100 older persons", .help = N_("the same workers today")},
@@ -100,6 +104,7 @@ static const struct cs_param_spec specs[] = {
                      CS_DEFAULT(0.2, 0.1, 0.4), CS_DEFAULT(0.8, 0.7, 0.9)),
     {.key = NULL},
 };
+/* clang-format on */
 
 #undef REAL
 
@@ -200,8 +205,8 @@ static enum cs_status compute_band(const struct cs_policy_context *c, const stru
     enum cs_status st = cs_service_persons(c, b->from, b->to, year, &N, err);
     y->dependants = b->dependency * N;
     y->covered = today_of(p, b) * y->dependants;
-    y->added = cs_phase_share(&p->phase, c, year) * fmax(0, b->coverage - today_of(p, b)) *
-               y->dependants;
+    y->added =
+        cs_phase_share(&p->phase, c, year) * fmax(0, b->coverage - today_of(p, b)) * y->dependants;
     return st;
 }
 
@@ -216,14 +221,15 @@ static enum cs_status fte_added(const struct cs_policy_context *c, const void *o
         const struct band *b = band_at(p, i);
         struct band_year y;
         st = compute_band(c, p, b, year, &y, err);
-        *fte += y.added * cs_service_fte_each(&p->hours, b->hours_per_week, b->recipients_per_worker);
+        *fte +=
+            y.added * cs_service_fte_each(&p->hours, b->hours_per_week, b->recipients_per_worker);
     }
     if (p->ages.n > 0)
         return st;
     double N;
     st = cs_service_persons(c, p->age_from, CS_AGE_OPEN, year, &N, err);
-    *fte = cs_phase_share(&p->phase, c, year) *
-           fmax(0, p->target - p->workers_per_100_today) * N / 100;
+    *fte = cs_phase_share(&p->phase, c, year) * fmax(0, p->target - p->workers_per_100_today) * N /
+           100;
     return st;
 }
 
@@ -259,6 +265,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
 
 enum { OF_COVERAGE, OF_DEPENDANTS, OF_NEW, OF_GAP, OF_HOURS, BAND_SERIES };
 
+/* clang-format off */
 static const struct cs_series band_series[BAND_SERIES] = {
     {.key = "coverage", .title = N_("Dependants with paid care"), .unit = "share of dependants",
      .formula = "docs/methods/08 (8.11)", .kind = CS_KIND_SHARE},
@@ -271,6 +278,7 @@ static const struct cs_series band_series[BAND_SERIES] = {
     {.key = "hours", .title = N_("Hours of care received, new"), .unit = "million hours a year",
      .formula = "docs/methods/08 (8.12)", .kind = CS_KIND_CHANGE},
 };
+/* clang-format on */
 
 static enum cs_status report_band(const struct cs_policy_context *c, const struct care_params *p,
                                   const struct band *b, struct cs_result *r, struct cs_err *err)
@@ -280,7 +288,8 @@ static enum cs_status report_band(const struct cs_policy_context *c, const struc
     for (int k = 0; k < BAND_SERIES; k++) {
         struct cs_series like = band_series[k];
         like.title = cs_arena_printf(r->arena, "%s, ages %s", like.title, ages);
-        s[k] = cs_service_series(r, name, cs_arena_printf(r->arena, "%s.%s", like.key, ages), &like);
+        s[k] =
+            cs_service_series(r, name, cs_arena_printf(r->arena, "%s.%s", like.key, ages), &like);
     }
     cs_service_note_met(r, cs_arena_printf(r->arena, "%s: ages %s", name, ages), b->coverage,
                         today_of(p, b));
@@ -299,9 +308,11 @@ static enum cs_status report_band(const struct cs_policy_context *c, const struc
     return CS_OK;
 }
 
+/* clang-format off */
 static const struct cs_series workers_series = {
     .title = N_("Care workers per 100 older persons"), .unit = "FTE per 100 persons",
     .formula = "docs/methods/08 (8.13)", .kind = CS_KIND_LEVEL, .basis = CS_BASIS_FTE};
+/* clang-format on */
 
 static void report_workers(const struct cs_policy_context *c, const struct care_params *p,
                            struct cs_result *r)
@@ -310,8 +321,8 @@ static void report_workers(const struct cs_policy_context *c, const struct care_
     cs_service_note_met(r, "long_term_care: workers per 100", p->target, p->workers_per_100_today);
     for (int year = c->from; year <= c->to; year++)
         s->v[year - c->from] =
-            p->workers_per_100_today + cs_phase_share(&p->phase, c, year) *
-                                           fmax(0, p->target - p->workers_per_100_today);
+            p->workers_per_100_today +
+            cs_phase_share(&p->phase, c, year) * fmax(0, p->target - p->workers_per_100_today);
 }
 
 static enum cs_status say_finding(const struct cs_policy_context *c, const struct care_params *p,
@@ -354,9 +365,8 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
         report_workers(c, p, r);
     if (st == CS_OK)
         st = say_finding(c, p, r, err);
-    return st == CS_OK
-               ? cs_service_report(c, &p->service, name, false, compute_year, p, r, err)
-               : st;
+    return st == CS_OK ? cs_service_report(c, &p->service, name, false, compute_year, p, r, err)
+                       : st;
 }
 
 const struct cs_policy_type cs_policy_long_term_care = {

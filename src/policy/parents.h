@@ -1,5 +1,5 @@
 /*
- * What policies for parents share: infants and births from the population, pay by sex
+ * What policies for parents share: infants from the population, pay by sex
  * (docs/methods/09).
  */
 #ifndef CS_POLICY_PARENTS_H

@@ -1,9 +1,9 @@
 /*
- * schooling: primary and secondary school for those who are not in it, by age band, priced from pupils and
- * teachers (docs/methods/08).
+ * schooling: primary and secondary school for those who are not in it, by age band, priced from
+ * pupils and teachers (docs/methods/08).
  *
  *   new   = s(t) sum_a max(0, target - e_a) N_a(t)               (8.1)  e_a today's rate
- *   rho   = class size x teaching hours / lesson hours           (8.2)  or pupils per teacher as given
+ *   rho   = class size x teaching hours / lesson hours           (8.2)  or as given
  *   FTE   = new / rho                                            (8.3)  teachers
  *
  * Pay, overhead, building and who pays as in childcare: (6.4) to (6.8).
@@ -18,10 +18,10 @@
 enum { OLDEST = 24 };
 
 struct band {
-    struct cs_band ages; /* first: enrolment and enrolment_today */
-    double pupils_per_teacher, pupils_per_teacher_today;   /* NaN: by class; no upgrade */
-    double class_size, lesson_hours, teaching_hours;       /* class_size NaN: by ratio */
-    double fee_today;                                      /* currency per pupil and year */
+    struct cs_band ages;                                 /* first: enrolment and enrolment_today */
+    double pupils_per_teacher, pupils_per_teacher_today; /* NaN: by class; no upgrade */
+    double class_size, lesson_hours, teaching_hours;     /* class_size NaN: by ratio */
+    double fee_today;                                    /* currency per pupil and year */
 };
 
 struct schooling_params {
@@ -33,6 +33,7 @@ struct schooling_params {
 
 static const struct cs_band_words words = {"schooling", "enrolment", "enrolment_today"};
 
+/* clang-format off */
 static const struct cs_param_spec band_specs[] = {
     CS_BAND_AGE_SPECS(OLDEST),
     {.key = "enrolment", .type = CS_PARAM_REAL, .offset = offsetof(struct band, ages.target),
@@ -83,6 +84,7 @@ static const struct cs_param_spec specs[] = {
                      CS_DEFAULT(0.3, 0.15, 0.5), CS_DEFAULT(0.8, 0.7, 0.9)),
     {.key = NULL},
 };
+/* clang-format on */
 
 static const struct band *band_at(const struct schooling_params *p, size_t i)
 {
@@ -176,6 +178,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
 enum { OF_ENROLMENT, OF_PUPILS, OF_NEW, OF_GAP, BAND_SERIES };
 
 /* Keys end in the ages: other policies of a package have bands of their own. */
+/* clang-format off */
 static const struct cs_series band_series[BAND_SERIES] = {
     {.key = "enrolment", .title = N_("Share in school"), .unit = "share of persons",
      .formula = "docs/methods/08 (8.1)", .kind = CS_KIND_SHARE},
@@ -186,6 +189,7 @@ static const struct cs_series band_series[BAND_SERIES] = {
     {.key = "gap", .title = N_("Out of school"), .unit = "persons",
      .formula = "docs/methods/08 (8.1)", .kind = CS_KIND_LEVEL, .basis = CS_BASIS_PERSONS},
 };
+/* clang-format on */
 
 static enum cs_status report_band(const struct cs_policy_context *c,
                                   const struct schooling_params *p, size_t i, struct cs_result *r,
@@ -196,8 +200,9 @@ static enum cs_status report_band(const struct cs_policy_context *c,
     for (int k = 0; k < BAND_SERIES; k++) {
         struct cs_series like = band_series[k];
         like.title = cs_arena_printf(r->arena, "%s, ages %d to %d", like.title, b->from, b->to);
-        s[k] = cs_service_series(
-            r, words.policy, cs_arena_printf(r->arena, "%s.%d-%d", like.key, b->from, b->to), &like);
+        s[k] = cs_service_series(r, words.policy,
+                                 cs_arena_printf(r->arena, "%s.%d-%d", like.key, b->from, b->to),
+                                 &like);
     }
     for (int year = c->from; year <= c->to; year++) {
         struct cs_band_year y;
@@ -220,13 +225,14 @@ static void say_finding(const struct cs_policy_context *c, const struct schoolin
     const struct cs_band *b = cs_band_at(&p->bands, i);
     char pupils[CS_NUMBER_TEXT], teachers[CS_NUMBER_TEXT];
     if (y->added > 0)
-        cs_result_note(r, CS_NOTE_FINDING,
-                       "Ages %d to %d: %s more pupils in %d (%.1f %% in school instead of %.1f %%), "
-                       "with %s teachers (FTE), %.3g pupils each.",
-                       b->from, b->to, cs_format_people(y->added, 0, pupils), c->to,
-                       100 * (y->enrolled + y->added) / y->persons, 100 * y->enrolled / y->persons,
-                       cs_format_people(y->added / ratio_of(band_at(p, i)), 0, teachers),
-                       ratio_of(band_at(p, i)));
+        cs_result_note(
+            r, CS_NOTE_FINDING,
+            "Ages %d to %d: %s more pupils in %d (%.1f %% in school instead of %.1f %%), "
+            "with %s teachers (FTE), %.3g pupils each.",
+            b->from, b->to, cs_format_people(y->added, 0, pupils), c->to,
+            100 * (y->enrolled + y->added) / y->persons, 100 * y->enrolled / y->persons,
+            cs_format_people(y->added / ratio_of(band_at(p, i)), 0, teachers),
+            ratio_of(band_at(p, i)));
 }
 
 static enum cs_status report(const struct cs_policy_context *c, const void *params,

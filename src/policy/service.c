@@ -160,7 +160,7 @@ static double host_sum(const struct cs_service *s, const gsl_vector *row)
     return sum;
 }
 
-/* Overhead g - W as the host sector spends it: domestic inputs, imports, product tax, the rest surplus. */
+/* Overhead g - W as the host sector spends it: domestic inputs, imports, product tax, surplus. */
 static void spend_overhead(const struct cs_policy_context *c, const struct cs_service *s,
                            double overhead, struct cs_levers *l)
 {
@@ -229,8 +229,8 @@ void cs_service_add(const struct cs_policy_context *c, const struct cs_service *
     add_payers(s, current, y->fees, y->shift, y->capital, l);
 }
 
-/* What opens build_ahead years on, as far as it is more than before; in the first year also what is needed
- * at once. */
+/* What opens build_ahead years on, as far as it is more than before; in the first year also what is
+ * needed at once. */
 enum cs_status cs_service_to_build(const struct cs_policy_context *c, const struct cs_service *s,
                                    int year, cs_service_added *added, const void *of, double *build,
                                    struct cs_err *err)
@@ -298,6 +298,7 @@ enum cs_status cs_service_persons(const struct cs_policy_context *c, int from, i
 
 enum { OF_CURRENT, OF_UPGRADE, OF_CAPITAL, OF_SHIFT, OF_FEES, OF_FTE, YEAR_SERIES };
 
+/* clang-format off */
 static const struct cs_series year_series[YEAR_SERIES] = {
     {.key = "cost.current", .title = N_("Current cost of what is new"),
      .formula = "docs/methods/06 (6.5)", .basis = CS_BASIS_GROSS},
@@ -312,6 +313,7 @@ static const struct cs_series year_series[YEAR_SERIES] = {
     {.key = "staff_fte", .title = N_("Staff, contact and support"), .unit = "FTE",
      .formula = "docs/methods/06 (6.3)", .basis = CS_BASIS_FTE},
 };
+/* clang-format on */
 
 void cs_service_note_met(struct cs_result *r, const char *what, double target, double today)
 {
@@ -351,8 +353,9 @@ enum cs_status cs_service_report(const struct cs_policy_context *c, const struct
         enum cs_status st = compute(c, params, year, &y, err);
         if (st != CS_OK)
             return st;
-        const double v[YEAR_SERIES] = {y.current, y.upgrade, y.capital, y.shift, y.fees,
-                                       (y.fte + y.upgrade_fte) * (1 + s->support_ratio)};
+        const double v[YEAR_SERIES] = {y.current, y.upgrade,
+                                       y.capital, y.shift,
+                                       y.fees,    (y.fte + y.upgrade_fte) * (1 + s->support_ratio)};
         for (int k = 0; k < YEAR_SERIES; k++) {
             if (made[k] != NULL)
                 made[k]->v[year - c->from] = v[k];

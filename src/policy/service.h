@@ -1,10 +1,10 @@
 /*
- * A service run outside the table: staffed, paid, bought for, built (docs/methods/06 (6.3) to (6.8)). What
- * childcare, schooling, health and long-term care have in common.
+ * A service run outside the table: staffed, paid, bought for, built (docs/methods/06, 6.3 to 6.8).
+ * What childcare, schooling, health and long-term care have in common.
  *
- *   W        = FTE w (1 + sigma pi) W(t)       sigma support staff per contact FTE, pi their relative pay
- *   current  = W / omega                       omega: staff share of current cost
- *   overhead = current - W                     spent as the host sector spends what it does not pay its staff
+ *   W        = FTE w (1 + sigma pi) W(t)   sigma support staff per contact FTE, pi their pay
+ *   current  = W / omega                   omega: staff share of current cost
+ *   overhead = current - W                 spent as the host sector spends what is not pay
  *   dtau     = kappa W + shift - fees
  */
 #ifndef CS_POLICY_SERVICE_H
@@ -19,7 +19,7 @@ struct cs_service {
     int build_ahead;
     struct cs_strings pay_sector, host, capital_sector;
     /* made by cs_service_prepare */
-    double pay;                             /* cost of a contact FTE-year in the base year, million */
+    double pay; /* cost of a contact FTE-year in the base year, million */
     double *host_weights, *capital_weights; /* n */
 };
 
@@ -27,9 +27,10 @@ struct cs_service {
 #define CS_DEFAULT(value, least, most) .fallback = (value), .low = (least), .high = (most)
 
 /*
- * Parameters of a service; policy: its name, prefix of its keys in a model; sector: role it is paid and run
- * like; support, labour: CS_DEFAULT of support_ratio and labour_share.
+ * Parameters of a service; policy: its name, prefix of its keys in a model; sector: role it is paid
+ * and run like; support, labour: CS_DEFAULT of support_ratio and labour_share.
  */
+/* clang-format off */
 #define CS_SERVICE_SPECS(owner, member, policy, sector, support, labour)                           \
     {.key = "staff_hours_ratio", .type = CS_PARAM_REAL,                                            \
      .offset = offsetof(owner, member.staff_hours_ratio), .min = 0, .max = 1, .above_min = true,   \
@@ -75,10 +76,12 @@ struct cs_service {
      .offset = offsetof(owner, member.insurance_share), .min = 0, .max = 1, .fallback = 0,         \
      .convention = true, .unit = "fraction of current cost after fees",                            \
      .help = N_("paid by social insurance instead of the state")}
+/* clang-format on */
 
 /*
- * Pay, weights of host and building sectors, women's share unless given; notes what building imports. Refuses
- * a pay sector without pay and a host that spends nothing but pay. name: of the policy, for messages.
+ * Pay, weights of host and building sectors, women's share unless given; notes what building
+ * imports. Refuses a pay sector without pay and a host that spends nothing but pay. name: of the
+ * policy, for messages.
  */
 CS_MUST enum cs_status cs_service_prepare(const struct cs_policy_context *c, struct cs_service *s,
                                           const char *name, const struct cs_node *node,
@@ -94,6 +97,7 @@ struct cs_service_hours {
     double weeks_per_year, staff_hours_per_week, noncontact, absence;
 };
 
+/* clang-format off */
 #define CS_SERVICE_HOURS_SPECS(owner, member, policy, weeks, away)                                 \
     {.key = "weeks_per_year", .type = CS_PARAM_REAL,                                               \
      .offset = offsetof(owner, member.weeks_per_year), .min = 0, .max = 52, .above_min = true,     \
@@ -110,6 +114,7 @@ struct cs_service_hours {
      .min = 0, .max = 0.9, CS_DEFAULT(0.12, 0.08, 0.2), .model_key = policy ".absence",            \
      .unit = "fraction of paid hours",                                                             \
      .help = N_("paid holidays, sickness and other leave")}
+/* clang-format on */
 
 /* Refuses noncontact + absence of 1 or more; whom: "with children". */
 CS_MUST enum cs_status cs_service_hours_check(const struct cs_policy_context *c,
@@ -122,8 +127,9 @@ double cs_service_fte_each(const struct cs_service_hours *h, double hours, doubl
 /* ---- a year ---- */
 
 struct cs_service_year {
-    double fte, upgrade_fte; /* contact staff: of what is new; of today's at a new standard, more than today */
-    double capital, shift;   /* million */
+    double fte;                    /* contact staff of what is new */
+    double upgrade_fte;            /* of what there is, at a new standard, more than today */
+    double capital, shift;         /* million */
     double current, upgrade, fees; /* million, from the above by cs_service_price */
 };
 
@@ -135,7 +141,8 @@ void cs_service_price(const struct cs_policy_context *c, const struct cs_service
 /* Staff, cost, inputs, building, payers and income of the year. (6.7), (6.8), (8.9) */
 void cs_service_add(const struct cs_policy_context *c, const struct cs_service *s,
                     const struct cs_service_year *y, struct cs_levers *l);
-/* Current cost of v million: fees of households, then insurance and state. Returns the fees. (8.9) */
+/* Current cost of v million: fees of households, then insurance and state. Returns the fees. (8.9)
+ */
 double cs_service_pay(const struct cs_service *s, double v, struct cs_levers *l);
 
 /* What is new in a year (places, posts), by the policy's own account. */
@@ -151,8 +158,8 @@ CS_MUST enum cs_status cs_service_to_build(const struct cs_policy_context *c,
 double cs_service_capital(const struct cs_policy_context *c, const struct cs_service *s,
                           double years, double contact_fte);
 
-/* Persons of both sexes aged from..to (CS_AGE_OPEN: and over); where they are not known, the years there
- * are. */
+/* Persons of both sexes aged from..to (CS_AGE_OPEN: and over); an error where they are not known.
+ */
 CS_MUST enum cs_status cs_service_persons(const struct cs_policy_context *c, int from, int to,
                                           int year, double *persons, struct cs_err *err);
 
@@ -161,14 +168,14 @@ CS_MUST enum cs_status cs_service_persons(const struct cs_policy_context *c, int
 typedef enum cs_status cs_service_compute(const struct cs_policy_context *c, const void *params,
                                           int year, struct cs_service_year *y, struct cs_err *err);
 /*
- * Series NAME.cost.current, .capital, .fees and NAME.staff_fte by year, and with `today` those of upgrading
- * and of fees taken over.
+ * Series NAME.cost.current, .capital, .fees and NAME.staff_fte by year, and with `today` those of
+ * upgrading and of fees taken over.
  */
 CS_MUST enum cs_status cs_service_report(const struct cs_policy_context *c,
                                          const struct cs_service *s, const char *name, bool today,
                                          cs_service_compute *compute, const void *params,
                                          struct cs_result *r, struct cs_err *err);
-/* Says, when target is below today, that what asks for nothing: a choice of the file's, shown, not hidden. */
+/* Warns, when target is below today, that it asks for nothing. */
 void cs_service_note_met(struct cs_result *r, const char *what, double target, double today);
 /* A series by year under NAME.WHAT. */
 struct cs_series *cs_service_series(struct cs_result *r, const char *name, const char *what,

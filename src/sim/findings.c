@@ -35,29 +35,45 @@ static void find_quality(struct cs_run *run, const struct cs_card *a, const stru
     cs_result_note(run->r, CS_NOTE_FINDING, "Quality: %s; %s.", pay, formal);
 }
 
+/* Type I jobs of both, in words; a transfer makes none: its effect is what households spend. */
+static void find_jobs(struct cs_run *run, const struct cs_card *a, const struct cs_card *b,
+                      const char *name, const char *their)
+{
+    char all[240], women[240], n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
+    cs_format_people(a->jobs, 0, n1);
+    cs_format_people(a->women, 0, n2);
+    if (a->jobs == 0 && a->induced != 0)
+        cs_result_note(run->r, CS_NOTE_FINDING,
+                       "%s buys nothing and employs nobody: its jobs are those that households' "
+                       "spending induces (%s has %s direct and indirect ones).",
+                       name, their, cs_format_people(b->jobs, 0, n1));
+    else
+        cs_result_note(run->r, CS_NOTE_FINDING,
+                       "%s makes %s %s in %d (type I: direct and indirect), %s. For women: %s, %s.",
+                       name, n1, run->job_unit, run->s->to,
+                       say_against(all, sizeof all, a->jobs, b->jobs, their), n2,
+                       say_against(women, sizeof women, a->women, b->women, their));
+}
+
 static void find_against(struct cs_run *run, size_t other)
 {
     struct cs_result *r = run->r;
     struct cs_card a = cs_run_card(run, 0), b = cs_run_card(run, other);
     const char *name = run->s->packages[0].title, *their = run->s->packages[other].title;
-    char all[240], women[240], n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
+    char n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
     if (a.gross == 0 && b.gross == 0)
         return;
-    cs_result_note(r, CS_NOTE_FINDING,
-                   "%s makes %s %s in %d (type I: direct and indirect), %s. For women: %s, %s.",
-                   name, cs_format_people(a.jobs, 0, n1), run->job_unit, run->s->to,
-                   say_against(all, sizeof all, a.jobs, b.jobs, their),
-                   cs_format_people(a.women, 0, n2),
-                   say_against(women, sizeof women, a.women, b.women, their));
-    find_quality(run, &a, &b, their);
+    find_jobs(run, &a, &b, name, their);
+    if (a.jobs != 0 && b.jobs != 0)
+        find_quality(run, &a, &b, their);
     if (run->h->H == 0)
         return;
     bool before = a.jobs >= b.jobs, after = a.jobs + a.induced >= b.jobs + b.induced;
     cs_result_note(r, CS_NOTE_FINDING,
-                   "With induced jobs (closure %s): %s against %s; the order of all jobs %s with the "
-                   "closure.",
+                   "With induced jobs (closure %s): %s against %s in %s; the order of all jobs %s with "
+                   "the closure.",
                    run->h->text, cs_format_people(a.jobs + a.induced, 0, n1),
-                   cs_format_people(b.jobs + b.induced, 0, n2),
+                   cs_format_people(b.jobs + b.induced, 0, n2), their,
                    before == after ? "does not change" : "CHANGES");
 }
 
@@ -88,8 +104,8 @@ static void note_limits(struct cs_run *run)
                    "Potential jobs: the model takes workers, prices and imports per unit as given; "
                    "it does not ask whether the workers are there.");
     cs_result_note(r, CS_NOTE_LIMIT,
-                   "The money is there: what raising it by taxes or cuts elsewhere does is not in "
-                   "these figures.");
+                   "Financing counts only as far as the scenario states it (policy 'revenue'); else "
+                   "what raising the money does is not in these figures.");
     cs_result_note(r, CS_NOTE_LIMIT,
                    "Women's shares are those of the sector's present workers; jobs are occupations, "
                    "not persons or full-time equivalents.");

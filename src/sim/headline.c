@@ -37,7 +37,9 @@ struct cs_card cs_run_card(const struct cs_run *run, size_t package)
     c.gross = *last_year(run, run->gross, package);
     c.gross_pct = *last_year(run, run->gross_pct, package);
     c.state = last_year(run, run->payer, package)[CS_PAYER_STATE];
+    c.insurance = last_year(run, run->payer, package)[CS_PAYER_INSURANCE];
     c.households = last_year(run, run->payer, package)[CS_PAYER_HOUSEHOLDS];
+    c.employers = last_year(run, run->payer, package)[CS_PAYER_EMPLOYERS];
     c.net = *last_year(run, run->net, package);
     c.recoup = *last_year(run, run->recoup, package);
     c.women_share = c.jobs != 0 ? c.women / c.jobs : NAN;
@@ -57,42 +59,62 @@ struct row {
     enum cs_basis basis;
     size_t offset; /* of a double in struct cs_card */
     bool closure;
+    bool if_any; /* left out where it is 0 for every package */
 };
 
 #define AT(member) offsetof(struct cs_card, member)
 
 static const struct row rows[] = {
     {"headline.gross_cost", N_("Gross cost a year"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(gross), false},
+     AT(gross), false, false},
     {"headline.gross_pct_gdp", N_("Gross cost, share of GDP"), "share of GDP", CS_KIND_SHARE,
-     CS_BASIS_GROSS, AT(gross_pct), false},
+     CS_BASIS_GROSS, AT(gross_pct), false, false},
     {"headline.cost_state", N_("of which the state pays"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(state), false},
+     AT(state), false, false},
+    {"headline.cost_insurance", N_("of which social insurance pays"), NULL, CS_KIND_CHANGE,
+     CS_BASIS_GROSS, AT(insurance), false, true},
     {"headline.cost_households", N_("of which households pay"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(households), false},
+     AT(households), false, false},
+    {"headline.cost_employers", N_("of which employers pay"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
+     AT(employers), false, true},
     {"headline.recoup", N_("Comes back in taxes"), "share of public cost", CS_KIND_SHARE,
-     CS_BASIS_NONE, AT(recoup), true},
+     CS_BASIS_NONE, AT(recoup), true, false},
     {"headline.net_cost", N_("Net public cost, before financing"), NULL, CS_KIND_CHANGE,
-     CS_BASIS_NET, AT(net), true},
+     CS_BASIS_NET, AT(net), true, false},
     {"headline.jobs", N_("Jobs, direct and indirect (type I)"), "jobs", CS_KIND_CHANGE,
-     CS_BASIS_JOBS, AT(jobs), false},
-    {"headline.jobs_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false},
-    {"headline.jobs_men", N_("of which men"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(men), false},
+     CS_BASIS_JOBS, AT(jobs), false, false},
+    {"headline.jobs_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false, false},
+    {"headline.jobs_men", N_("of which men"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(men), false, false},
     {"headline.women_share", N_("Women's share of these jobs"), "share of jobs", CS_KIND_SHARE,
-     CS_BASIS_JOBS, AT(women_share), false},
+     CS_BASIS_JOBS, AT(women_share), false, false},
     {"headline.formal_share", N_("Formal share of these jobs"), "share of jobs", CS_KIND_SHARE,
-     CS_BASIS_JOBS, AT(formal_share), false},
+     CS_BASIS_JOBS, AT(formal_share), false, false},
     {"headline.relative_pay", N_("Pay per job, economy's mean = 1"), "ratio", CS_KIND_INDEX,
-     CS_BASIS_JOBS, AT(relative_pay), false},
+     CS_BASIS_JOBS, AT(relative_pay), false, false},
     {"headline.jobs_per_million", N_("Jobs per million (type I)"), "jobs per million",
-     CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false},
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false, false},
     {"headline.women_per_million", N_("Women's jobs per million (type I)"), "jobs per million",
-     CS_KIND_INDEX, CS_BASIS_JOBS, AT(women_per_million), false},
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(women_per_million), false, false},
     {"headline.jobs_induced", N_("Induced jobs, on top"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
-     AT(induced), true},
+     AT(induced), true, false},
     {"headline.jobs_induced_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
-     AT(induced_women), true},
+     AT(induced_women), true, false},
 };
+
+static double card_value(const struct cs_run *run, const struct row *row, size_t package)
+{
+    struct cs_card card = cs_run_card(run, package);
+    return *(const double *)((const char *)&card + row->offset);
+}
+
+/* Rows of the closure need one; some rows need a figure. */
+static bool shown(const struct cs_run *run, const struct row *row)
+{
+    bool any = !row->if_any;
+    for (size_t p = 0; p < run->s->n_packages && !any; p++)
+        any = card_value(run, row, p) != 0;
+    return any && (!row->closure || run->h->H > 0);
+}
 
 /* A row's unit: money where it has none of its own, and FTE for jobs where the economy counts those. */
 static const char *unit_of(const struct cs_run *run, const struct row *row, const char *money)
@@ -111,7 +133,7 @@ void cs_run_headline(struct cs_run *run)
     const char *money = cs_arena_printf(run->r->arena, "%s %s", run->e->unit, run->e->currency);
     int rank = 0;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (rows[i].closure && run->h->H == 0)
+        if (!shown(run, &rows[i]))
             continue;
         struct cs_series *s = cs_result_add(
             run->r, &(struct cs_series){.key = rows[i].key, .title = rows[i].title,
@@ -121,9 +143,7 @@ void cs_run_headline(struct cs_run *run)
                                                                                 : rows[i].basis,
                                         .closure = rows[i].closure ? run->h->text : NULL,
                                         .assumed = true, .headline = ++rank, DIMS(CS_DIM_PACKAGE)});
-        for (size_t p = 0; p < run->s->n_packages; p++) {
-            struct cs_card card = cs_run_card(run, p);
-            s->v[p] = *(const double *)((const char *)&card + rows[i].offset);
-        }
+        for (size_t p = 0; p < run->s->n_packages; p++)
+            s->v[p] = card_value(run, &rows[i], p);
     }
 }

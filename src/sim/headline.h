@@ -5,7 +5,7 @@
 #include "sim/run.h"
 
 struct cs_card {
-    double gross, gross_pct, state, households;
+    double gross, gross_pct, state, insurance, households, employers;
     double net, recoup;
     double jobs, women, men, formal; /* type I */
     double induced, induced_women;

@@ -176,9 +176,11 @@ static void check_result(const struct cs_result *r)
         assert_close(sum_of(r, "cost.item", i, r->axis[CS_DIM_ITEM].n), gross, 1e-12);
         assert_close(sum_of(r, "cost.payer", i, r->axis[CS_DIM_PAYER].n), gross, 1e-12);
         /* women + men = formal + informal, effect by effect */
-        for (size_t k = 0; k < 3; k++)
-            assert_close(sum_of(r, "jobs", 3 * i + k, 2), sum_of(r, "jobs.status", 3 * i + k, 2),
-                         1e-12);
+        for (size_t k = 0; k < 3; k++) {
+            double status = sum_of(r, "jobs.status", 3 * i + k, 2);
+            if (!isnan(status)) /* NA where the economy does not know the status of jobs */
+                assert_close(sum_of(r, "jobs", 3 * i + k, 2), status, 1e-12);
+        }
     }
     for (size_t p = 0; p < packages; p++) {
         const char *code = r->axis[CS_DIM_PACKAGE].labels[p].code;

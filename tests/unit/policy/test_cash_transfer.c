@@ -40,6 +40,23 @@ static void test_by_hand(void **state)
                "recipients = 40000; share = 0.9; } );");
     levers_in(&d, 2030);
     assert_close(cs_levers_gross(l), 693 + 52.5 * pow(1.02, 10) + 85.86, 1e-12);
+
+    /* a tenth more women than before, of every age and date */
+    const struct cs_population *people = d.e->population;
+    for (size_t i = 0; i < people->n_dates * people->n_groups; i++)
+        people->persons[CS_WOMEN][i] *= 1.1;
+    static const double tenths[][2] = {{11, 0}, {0, 10}, {11, 10}}; /* women, men */
+    static const char *const who[] = {"women", "men", "all"};
+    for (int i = 0; i < 3; i++) {
+        char text[160];
+        snprintf(text, sizeof text,
+                 "benefits = ( { name = \"a\"; amount = 100; from_age = 20; to_age = 24; who = "
+                 "\"%s\"; } );",
+                 who[i]);
+        put_policy(&d, "cash_transfer", text);
+        levers_in(&d, 2030);
+        assert_close(cs_levers_gross(l), 5.25 * (tenths[i][0] + tenths[i][1]), 1e-12);
+    }
     close_desk(&d);
 }
 

@@ -106,6 +106,8 @@ static void test_by_hand(void **state)
     assert_close(reported(r, "leave.maternity.benefit", 2025, CS_WOMEN), 1600, 1e-9);
     assert_close(reported(r, "leave.maternity.flat_benefit", 2030, CS_WOMEN), 800, 1e-12);
     assert_close(reported(r, "leave.maternity.cost", 2030, CS_WOMEN), new - 31.5, 1e-7);
+    assert_true(isnan(reported(r, "leave.maternity.benefit", 2030, CS_MEN)));
+    assert_true(isnan(reported(r, "leave.maternity.flat_benefit", 2025, CS_WOMEN)));
     assert_close(reported(r, "leave.absent", 2030, CS_WOMEN), 13125, 1e-12);
     assert_close(reported(r, "leave.substitutes", 2030, CS_WOMEN), 2625, 1e-12);
     assert_close(reported(r, "leave.wages_stopped", 2030, CS_WOMEN), 134.4, 1e-12);
@@ -373,6 +375,11 @@ static void test_refusals(void **state)
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         refuse_policy(&d, "leave", refused[i].text, refused[i].message);
+    /* floor and ceiling alike: a fixed benefit */
+    put_policy(
+        &d, "leave",
+        "schemes = ( { kind = \"maternity\"; weeks = 14; weeks_today = 0; replacement = 1.0; "
+        "floor = 0.9; ceiling = 0.9; " BASE "} );");
     struct cs_err err = {0};
     assert_int_equal(try_policy(&d, "leave", "schemes = ( " PATERNITY " );", true, &err),
                      CS_EINPUT);

@@ -1,8 +1,10 @@
 /*
- * revenue against a calculation by hand (docs/methods/09), in full in 2030:
- *   income tax 40, vat 20: from households to the state; contributions 30, .7 of it borne by
- * workers: 21 and 9 a cut of 100 in con with tax .1 and imports .25 of the rest (5.1): -67.5,
- * -22.5, -10
+ * revenue against a calculation by hand (docs/methods/09), in full in 2030.
+ *
+ * income tax 40 and vat 20, from households to the state; contributions 30: workers bear .7, 21 and
+ * 9
+ *
+ * a cut of 100 in con with tax .1 and imports .25 of the rest (5.1): -67.5, -22.5, -10
  */
 #include "unit/policy/vary.h"
 
@@ -178,6 +180,10 @@ static void test_refusals(void **state)
     };
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         refuse_policy(&d, "revenue", refused[i].text, refused[i].message);
+    /* 1,500 of 2,300 today, of 1,780 in 2025, of 1,377 in 2030 */
+    d.c.growth.gdp = -0.05;
+    refuse_policy(&d, "revenue", "measures = ( { kind = \"income_tax\"; amount = 1500; } );",
+                  "raises 1.09 times compensation of employees");
     struct cs_err err = {0};
     assert_int_equal(try_policy(&d, "revenue", "measures = ( " TAXES " );", true, &err), CS_EINPUT);
     assert_says(&err, "revenue: it raises money and cannot be matched to a cost");
