@@ -23,7 +23,7 @@ static void say_default(const struct cs_param_spec *s)
                cs_format_shortest(s->fallback, n[0]),
                cs_format_shortest(s->low || s->high ? s->low : NAN, n[1]),
                cs_format_shortest(s->low || s->high ? s->high : NAN, n[2]),
-               s->source ? s->source : "assumption", s->model_key ? "; model: " : "",
+               s->convention ? "convention" : s->source ? s->source : "assumption", s->model_key ? "; model: " : "",
                s->model_key ? s->model_key : "");
     else if (s->text != NULL)
         cs_say("      default \"%s\"\n", s->text);
@@ -49,7 +49,7 @@ static enum cs_status run(const struct cs_args *args, struct cs_err *err)
 {
     if (args->n_operands == 0) {
         for (size_t i = 0; i < cs_policies_count(); i++)
-            cs_say("%-12s %s\n", cs_policies_at(i)->name, cs_text(cs_policies_at(i)->help));
+            cs_say("%-20s %s\n", cs_policies_at(i)->name, cs_text(cs_policies_at(i)->help));
         return CS_OK;
     }
     const struct cs_policy_type *p = cs_policies_find(args->operand[0]);

@@ -15,7 +15,7 @@ enum {
     MIN_WIDTH = 40,
     MAX_ROWS_OF_SERIES = 6,
     MAX_NOTES = 6,
-    MAX_LIMITS = 3,
+    MAX_LIMITS = 2,
     MAX_ASSUMED = 5,
     MAX_COLUMNS = 8 /* packages beside each other; more go into a further block */
 };

@@ -91,7 +91,7 @@ static void find_building(struct cs_run *run)
     char n1[CS_NUMBER_TEXT];
     if (years > 0)
         cs_result_note(run->r, CS_NOTE_FINDING,
-                       "Building the places takes %s job-years from %d to %d (type I, %.0f %% "
+                       "Building takes %s job-years from %d to %d (type I, %.0f %% "
                        "women); they are not in the jobs above.",
                        cs_format_people(years, 0, n1), run->s->from, run->s->to,
                        100 * women / years);

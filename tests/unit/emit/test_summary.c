@@ -202,7 +202,7 @@ static void test_terminal_is_safe(void **state)
     cs_result_free(r);
 }
 
-/* Six labels of a series and three limits are shown; the screen says that there are more. */
+/* Six labels of a series and two limits are shown; the screen says that there are more. */
 static void test_what_is_left_out_is_counted(void **state)
 {
     (void)state;
@@ -223,7 +223,7 @@ static void test_what_is_left_out_is_counted(void **state)
     assert_holds(text, "\nx: f ");
     assert_null(strstr(text, "x: g"));
     assert_holds(text, "\n(3 more in the tables)\n");
-    assert_holds(text, "- limit 2\n  (6 more in the tables)\n");
+    assert_holds(text, "- limit 1\n  (7 more in the tables)\n");
     /* more than half are assumed: said before the figures */
     const char *line =
         "assumptions: 9 of 9 parameters (0 sourced, 0 decided): a, b, c, d, e and 4 more";

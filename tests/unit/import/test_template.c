@@ -215,13 +215,11 @@ WITH_FIXTURE(says_what_is_wrong_with_a_survey)
     assert_fails(f, RECIPE(STEP_JOBS(RESIDUAL)), "survey.csv:1", "no rows", NULL);
     put(f, "survey.csv", SURVEY);
     assert_fails(f, RECIPE(STEP_JOBS("one_sex = \"zero\";")), "one_sex is \"zero\"", NULL);
-    put(f, "sectors.csv", "source_code,code,role,isic,reason\n1,S01,agriculture,A,farms\n");
-    put(f, "layout.cfg",
-        "header_rows = [1];\ncode_row = 1;\nlabel_columns = [\"B\"];\nblank = \"zero\";\n"
-        "code_prefix = \"S\"; code_width = 2;\n"
-        "sectors = { first = \"1\"; last = \"2\"; code_column = \"A\"; title_column = \"B\"; "
-        "};\n" LAYOUT_COLUMNS LAYOUT_ROWS);
-    assert_fails(f, RECIPE(STEP_JOBS(RESIDUAL)), "sectors.csv", "'S02' (Schools) has no row", NULL);
+    put(f, "few.csv", "source_code,code,role,isic,reason\n1,S01,agriculture,A,farms\n");
+    assert_fails(f,
+                 RECIPE(", { importer = \"survey_jobs\"; source = \"s\"; file = \"survey.csv\"; "
+                        "concordance = \"few.csv\"; " RESIDUAL " }"),
+                 "few.csv", "'S02' (Schools) has no row", NULL);
 }
 
 /* ---- drafts ---- */
