@@ -140,9 +140,13 @@ static enum cs_status add_sectors(struct draft *d, struct cs_err *err)
     if (!d->sectors)
         return CS_OK;
     char *path = cs_path_join(in->shared_dir, d->known->list);
-    bool packed = cs_ends_with(in->file, ".gz");
-    enum cs_status st = d->known->whole_list || packed ? copy_file(d, path, "sectors.csv", err)
-                                                       : choose_sectors(d, path, err);
+    bool packed = cs_ends_with(in->file, ".gz") || cs_ends_with(in->file, ".xlsx");
+    enum cs_status st = d->known->whole_list ? copy_file(d, path, "sectors.csv", err)
+                        : packed             ? cs_fail(err, CS_EINPUT,
+                                                       "'%s' is packed; expected plain text with commas, as "
+                                                                   "published: unpack it or save it as CSV",
+                                                       in->file)
+                                             : choose_sectors(d, path, err);
     free(path);
     return st;
 }

@@ -326,6 +326,45 @@ WITH_FIXTURE(draft_of_eora_runs)
     cs_arena_free(d.arena);
 }
 
+/* A labelled table brings its own list of sectors, currency and jobs; EXIOBASE is a folder. */
+WITH_FIXTURE(drafts_other_layouts)
+{
+    struct drafting d = {.arena = cs_arena_new()};
+    char layout[160], sectors[160], path[160];
+    snprintf(layout, sizeof layout, "%s/layout.cfg", f->dir);
+    snprintf(sectors, sizeof sectors, "%s/sectors.csv", f->dir);
+    snprintf(path, sizeof path, "%s/template", f->dir);
+    d.in.layout_file = layout;
+    d.in.sectors_file = sectors;
+    d.in.currency = "ARS";
+    d.in.year = 2019;
+    assert_int_equal(make_draft(f, &d, "labelled", "table.csv"), CS_OK);
+    assert_int_equal(mkdir(path, 0777), 0);
+    for (size_t i = 0; i < d.out.n; i++)
+        put(f, d.out.file[i].name, d.out.file[i].text);
+    put(f, "template/survey.csv", SURVEY);
+    char recipe[8192];
+    snprintf(recipe, sizeof recipe, "%s", drafted(&d, "recipe.cfg"));
+    assert_runs(f, recipe);
+    assert_string_equal(f->r.economy->currency, "ARS");
+    assert_float_equal(jobs_of(f->r.economy, 0, CS_WOMEN), 120, 1e-9);
+
+    snprintf(path, sizeof path, "%s/IOT_2019_ixi", f->dir);
+    assert_int_equal(mkdir(path, 0777), 0);
+    put(f, "IOT_2019_ixi/Y.txt", "region\n");
+    d = (struct drafting){.arena = d.arena};
+    assert_int_equal(make_draft(f, &d, "exiobase", "IOT_2019_ixi"), CS_EUSAGE);
+    assert_non_null(strstr(f->err.text[0], "--area"));
+    d.in.area = "ZA";
+    assert_int_equal(make_draft(f, &d, "exiobase", "IOT_2019_ixi/"), CS_OK);
+    assert_string_equal(d.out.data_dir, f->dir);
+    assert_non_null(strstr(drafted(&d, "recipe.cfg"),
+                           "importer = \"exiobase\"; source = \"table\"; folder = "
+                           "\"IOT_2019_ixi\"; country = \"ZA\"; }"));
+    assert_null(strstr(drafted(&d, "recipe.cfg"), "survey_jobs"));
+    cs_arena_free(d.arena);
+}
+
 static void assert_no_draft(struct fixture *f, struct drafting *d, const char *layout,
                             const char *file, enum cs_status status, const char *message)
 {
@@ -451,6 +490,7 @@ int main(void)
         cmocka_unit_test(drafts_a_recipe),
         cmocka_unit_test(drafts_from_a_template),
         cmocka_unit_test(draft_of_eora_runs),
+        cmocka_unit_test(drafts_other_layouts),
         cmocka_unit_test(refuses_what_cannot_be_drafted),
         cmocka_unit_test(cuts_an_economy_out_of_the_adb_table),
         cmocka_unit_test(says_what_is_wrong_with_an_adb_table),
