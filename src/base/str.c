@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 
@@ -158,12 +159,13 @@ size_t cs_edit_distance(const char *a, const char *b)
 const char *cs_nearest(const char *wanted, size_t n, const char *(*get)(const void *ctx, size_t i),
                        const void *ctx)
 {
-    size_t limit = strlen(wanted) / 3;
-    size_t best = limit < 2 ? 2 : limit;
+    size_t len = strlen(wanted), best = len < 4 ? 1 : len < 9 ? 2 : len / 3;
     const char *found = NULL;
     for (size_t i = 0; i < n; i++) {
         const char *name = get(ctx, i);
         size_t d = cs_edit_distance(wanted, name);
+        if (len > 1 && strncasecmp(wanted, name, len) == 0 && d > 1)
+            d = 1; /* a beginning of it is near, whatever is missing */
         if (d < best || (d == best && found == NULL)) {
             best = d;
             found = name;

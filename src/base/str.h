@@ -40,7 +40,8 @@ size_t cs_edit_distance(const char *a, const char *b);
 
 /*
  * The name nearest to `wanted` among n names read by get(ctx, i), or NULL when none is near enough to be
- * worth offering (distance above a third of the length, at least 2).
+ * worth offering: one edit for up to three letters, two up to eight, then a third of the length; a
+ * beginning of a name always is.
  */
 const char *cs_nearest(const char *wanted, size_t n, const char *(*get)(const void *ctx, size_t i),
                        const void *ctx);

@@ -34,7 +34,7 @@ void cs_chart_set_frame(struct cs_chart_vars *vars, const struct cs_result *r, c
     cs_chart_set_list(vars, "subtitle", lines.line, lines.n);
     const char *source = "";
     if (r->source != NULL && *r->source != '\0')
-        source = cs_chart_say(arena, cs_text("Source: {source}. Own calculation with caresim."),
+        source = cs_chart_say(arena, cs_text("Source: {source}; caresim."),
                               "source", r->source, NULL);
     cs_chart_set_text(vars, "source", cs_chart_shorten(arena, source, SOURCE_COLUMNS));
 }

@@ -89,6 +89,13 @@ static double value_of(const struct cs_result *r, const char *key, size_t packag
     return s != NULL && package < s->size ? s->v[package] : NAN;
 }
 
+/* "jobs" or "FTE": what a result counts. */
+static const char *unit_of(const struct cs_result *r)
+{
+    const struct cs_series *s = cs_result_find(r, "headline.jobs");
+    return s != NULL ? s->unit : "";
+}
+
 static void say_row(const struct cs_result *r, bool scenarios)
 {
     char n[8][CS_NUMBER_TEXT];
@@ -99,12 +106,13 @@ static void say_row(const struct cs_result *r, bool scenarios)
                cs_format_people(100 * value_of(r, "headline.women_share", p), 1, n[2]),
                cs_format_people(value_of(r, "headline.relative_pay", p), 2, n[3]));
     }
-    cs_say("  %6s %6s\n",
+    cs_say("  %6s %6s%s\n",
            cs_format_people(value_of(r, "headline.jobs", 0) / value_of(r, "headline.jobs", 1), 2,
                             n[4]),
            cs_format_people(value_of(r, "headline.jobs_women", 0) /
                                 value_of(r, "headline.jobs_women", 1),
-                            2, n[5]));
+                            2, n[5]),
+           strcmp(unit_of(r), "jobs") == 0 ? "" : "  in FTE");
 }
 
 static void say_table(const struct runs *runs, const struct cs_result *r)
@@ -124,8 +132,12 @@ static void say_table(const struct runs *runs, const struct cs_result *r)
         say_row(runs->done[i], scenarios);
     cs_say("\njobs: direct and indirect (type I) in the last year; women%%: women's share of them; pay: "
            "compensation per job, economy's mean = 1\n");
-    for (size_t i = 0; i < r->n_notes; i++)
-        cs_say("- %s\n", r->notes[i].text);
+    for (size_t i = 0; i < r->n_notes; i++) {
+        if (r->notes[i].kind == CS_NOTE_FINDING)
+            cs_say("- %s\n", r->notes[i].text);
+    }
+    cs_say("Each model has limits of its own (whose pay is a rule, whose sectors are coarse): "
+           "notes.csv with --out, or 'caresim check MODEL'.\n");
 }
 
 static enum cs_status write_tables(const struct cs_args *args, const struct cs_result *r,

@@ -41,6 +41,8 @@ static void print_help(FILE *f)
         fprintf(f, "  %-10s %s\n", cs_commands[i]->name, cs_commands[i]->help);
     fprintf(f, "\n  caresim COMMAND --help   says more\n"
                "  caresim --version        version and libraries\n\n"
+           "exit codes: 0 ok, 1 a result not to be trusted, 2 usage, 3 bad input, 4 input/output,\n"
+           "            5 some of several runs failed\n\n"
                "examples:\n"
                "  caresim run bra-childcare-2035 --out out\n"
                "  caresim check bra\n");

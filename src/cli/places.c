@@ -122,6 +122,11 @@ static enum cs_status fail_missing(const char *what, const char *name, const cha
     const char *near = cs_nearest(name, names.n, name_at, &names);
     cs_buf_printf(&text, "there is no %s '%s' in '%s'%s%s%s", what, name, dir,
                   near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    bool few = names.n > 0 && names.n <= 12;
+    for (size_t i = 0; i < names.n && few && near == NULL; i++)
+        cs_buf_printf(&text, "%s%s", i ? ", " : "; there are: ", names.v[i]);
+    if (near == NULL && !few)
+        cs_buf_add(&text, strcmp(what, "model") == 0 ? "; 'caresim models' lists them" : "");
     enum cs_status st = asked ? cs_node_fail(asked, err, "%s", text.text)
                               : cs_fail(err, CS_EINPUT, "%s", text.text);
     for (size_t i = 0; i < names.n; i++)

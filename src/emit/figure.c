@@ -56,6 +56,8 @@ struct cs_figure_style cs_figure_style(const struct cs_series *s, const double *
     case CS_KIND_RATE:
         style.scale = is_percent(s->unit) ? 1 : 100;
         style.suffix = "%";
+        if (most * style.scale < 0.95 && most > 0) /* 0.04 %, not 0.0 % */
+            style.decimals = 2;
         break;
     case CS_KIND_PP:
         style.suffix = " pp";

@@ -20,6 +20,7 @@ struct filters {
     struct filter *v;
     int year; /* 0: latest */
     bool nearest;
+    const char *statement; /* words after the number; NULL: the cell is the number */
 };
 
 static enum cs_status add_filter(const struct cs_pick_file *f, struct filters *out,
@@ -53,6 +54,32 @@ static enum cs_status add_filters(const struct cs_pick_file *f, struct filters *
         st = cs_step_int(group, "year", 0, &out->year, err);
     if (st == CS_OK && group)
         st = cs_step_bool(group, "nearest", out->nearest, &out->nearest, err);
+    if (st == CS_OK && group)
+        st = cs_node_opt_string(group, "statement", out->statement, &out->statement, err);
+    return st;
+}
+
+/* Filters of the row to be added: `plus` of a group has other values for columns of where. */
+static enum cs_status replace_filters(const struct cs_pick_file *f, struct filters *out,
+                                      const struct cs_node *plus, struct cs_arena *arena,
+                                      struct cs_err *err)
+{
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < cs_node_count(plus) && st == CS_OK; i++) {
+        const struct cs_node *node = cs_node_at(plus, i);
+        struct filter one;
+        struct filters own = {.v = &one};
+        size_t at = 1; /* the area stays */
+        st = add_filter(f, &own, node, cs_node_key(node), arena, plus, err);
+        while (st == CS_OK && at < out->n && out->v[at].col != one.col)
+            at++;
+        if (st == CS_OK && at == out->n)
+            st = cs_node_fail(node, err,
+                              "plus has a column that where has not; expected a filter "
+                              "of where with another value");
+        else if (st == CS_OK)
+            out->v[at] = one;
+    }
     return st;
 }
 
@@ -64,6 +91,24 @@ static bool passes(const struct cs_pick_file *f, const struct filters *filters, 
             return false;
     }
     return true;
+}
+
+/* Of a row that passes: does the value's cell state what is asked for? */
+static bool states(const struct cs_pick_file *f, const struct filters *filters, size_t row)
+{
+    double value;
+    return filters->statement == NULL ||
+           cs_pick_statement(cs_sheet_text(f->sheet, row, f->value), filters->statement, &value);
+}
+
+/* Of a row that states it. */
+static enum cs_status read_value(const struct cs_pick_file *f, const struct filters *filters,
+                                 size_t row, double *value, struct cs_err *err)
+{
+    if (filters->statement == NULL)
+        return cs_sheet_number(f->sheet, row, f->value, CS_BLANK_ERROR, value, err);
+    cs_pick_statement(cs_sheet_text(f->sheet, row, f->value), filters->statement, value);
+    return CS_OK;
 }
 
 /* The filter after which nothing was left is the one to look at. */
@@ -133,20 +178,47 @@ static enum cs_status accept_nothing(const struct cs_pick_file *f, const struct 
     return CS_OK;
 }
 
+/* The row to be added to one of a year; 0 when that year has none. */
+static enum cs_status find_partner(const struct cs_pick_file *f, const struct filters *plus,
+                                   const struct cs_node *group, double year, size_t *partner,
+                                   struct cs_err *err)
+{
+    *partner = 0;
+    for (size_t r = 1; r < cs_sheet_rows(f->sheet); r++) {
+        double its;
+        if (!passes(f, plus, r, plus->n) || !states(f, plus, r))
+            continue;
+        enum cs_status st = cs_sheet_number(f->sheet, r, f->year, CS_BLANK_ERROR, &its, err);
+        if (st == CS_OK && its == year && *partner != 0)
+            st = fail_many(f, group, *partner, r, err);
+        if (st != CS_OK)
+            return st;
+        *partner = its == year ? r : *partner;
+    }
+    return CS_OK;
+}
+
+/* plus: n = 0 when nothing is to be added. */
 static enum cs_status pick_row(const struct cs_pick_file *f, const struct filters *filters,
-                               const struct cs_node *group, int base, bool optional,
+                               const struct filters *plus, const struct cs_node *group, int base,
                                struct cs_picked *out, struct cs_err *err)
 {
-    size_t best = 0, doubled = 0;
-    double best_year = -1;
+    size_t best = 0, doubled = 0, partner = 0, added = 0;
+    double best_year = -1, more = 0;
     for (size_t r = 1; r < cs_sheet_rows(f->sheet); r++) {
         double year;
-        if (!passes(f, filters, r, filters->n))
+        if (!passes(f, filters, r, filters->n) || !states(f, filters, r))
             continue;
         enum cs_status st = cs_sheet_number(f->sheet, r, f->year, CS_BLANK_ERROR, &year, err);
         if (st != CS_OK)
             return st;
         if (filters->year ? (int)year != filters->year : !filters->nearest && (int)year > base)
+            continue;
+        if (plus->n > 0)
+            st = find_partner(f, plus, group, year, &partner, err);
+        if (st != CS_OK)
+            return st;
+        if (plus->n > 0 && partner == 0)
             continue;
         if (best != 0 && year == best_year)
             doubled = r;
@@ -154,16 +226,31 @@ static enum cs_status pick_row(const struct cs_pick_file *f, const struct filter
             doubled = 0;
             best_year = year;
             best = r;
+            added = partner;
         }
     }
     if (doubled != 0)
         return fail_many(f, group, best, doubled, err);
-    if (best == 0 && optional)
-        return accept_nothing(f, filters, out, err);
+    *out = (struct cs_picked){.none = best == 0, .row = best, .year = (int)best_year};
     if (best == 0)
+        return CS_OK;
+    enum cs_status st = read_value(f, filters, best, &out->value, err);
+    if (st == CS_OK && added != 0)
+        st = read_value(f, plus, added, &more, err);
+    out->value += more;
+    return st;
+}
+
+/* Nothing is fine where it is optional. */
+static enum cs_status judge_nothing(const struct cs_pick_file *f, const struct filters *filters,
+                                    const struct filters *plus, const struct cs_node *group,
+                                    int base, bool optional, struct cs_picked *out,
+                                    struct cs_err *err)
+{
+    if (!optional)
         return fail_nothing(f, filters, group, filters->year ? filters->year : base, err);
-    *out = (struct cs_picked){.row = best, .year = (int)best_year};
-    return cs_sheet_number(f->sheet, best, f->value, CS_BLANK_ERROR, &out->value, err);
+    enum cs_status st = accept_nothing(f, filters, out, err);
+    return st == CS_OK ? accept_nothing(f, plus, out, err) : st;
 }
 
 enum cs_status cs_pick_optional(const struct cs_node *step, const struct cs_node *item,
@@ -178,7 +265,8 @@ enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *commo
                        struct cs_err *err)
 {
     struct cs_arena *arena = cs_arena_new();
-    struct filters filters = {0};
+    struct filters filters = {0}, plus = {0};
+    const struct cs_node *added = NULL, *group = own ? own : common;
     bool optional = false;
     const struct cs_node *area = cs_node_get(common, "area");
     size_t most = 2; /* the area's and the importer's */
@@ -204,7 +292,17 @@ enum cs_status cs_pick(const struct cs_pick_file *f, const struct cs_node *commo
     if (st == CS_OK)
         st = cs_pick_optional(common, own, &optional, err);
     if (st == CS_OK)
-        st = pick_row(f, &filters, own ? own : common, base, optional, out, err);
+        st = cs_step_group(group, "plus", &added, err);
+    if (st == CS_OK && added != NULL) {
+        plus = filters;
+        plus.v = CS_ARENA_ARRAY(arena, struct filter, most);
+        memcpy(plus.v, filters.v, filters.n * sizeof *plus.v);
+        st = replace_filters(f, &plus, added, arena, err);
+    }
+    if (st == CS_OK)
+        st = pick_row(f, &filters, &plus, group, base, out, err);
+    if (st == CS_OK && out->none)
+        st = judge_nothing(f, &filters, &plus, group, base, optional, out, err);
     cs_arena_free(arena);
     return st;
 }
@@ -270,11 +368,14 @@ static enum cs_status add_parameter(struct cs_import *ctx, const struct cs_node 
     struct cs_param_row row = {0};
     struct cs_picked picked = {0};
     double scale = 1;
+    bool quiet = false;
     char year[24];
     enum cs_status st = describe(ctx, step, item, series, &row, &scale, err);
     if (st == CS_OK)
         st = cs_pick(f, step, item == step ? NULL : item, ctx->economy->year, &picked, err);
-    if (st == CS_OK && picked.none)
+    if (st == CS_OK)
+        st = cs_step_bool(item, "quiet", false, &quiet, err);
+    if (st == CS_OK && picked.none && !quiet)
         cs_import_missing(ctx,
                           cs_arena_printf(ctx->economy->arena, "%s (%s)", row.key, row.source));
     if (st != CS_OK || picked.none)
@@ -289,9 +390,9 @@ enum cs_status cs_pick_parameters(struct cs_import *ctx, const struct cs_node *s
                                   const struct cs_pick_file *f, const char *series,
                                   struct cs_err *err)
 {
-    static const char *const keys[] = {"key",   "where",        "year",   "note",
-                                       "scale", "nearest",      "unit",   "low",
-                                       "high",  "distribution", "status", "optional"};
+    static const char *const keys[] = {"key",     "where",    "year", "note",      "scale",
+                                       "nearest", "unit",     "low",  "high",      "distribution",
+                                       "status",  "optional", "plus", "statement", "quiet"};
     const struct cs_node *values;
     enum cs_status st = cs_step_list(step, "values", &values, err);
     if (st != CS_OK)

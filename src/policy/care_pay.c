@@ -172,11 +172,9 @@ static void say_finding(const struct cs_policy_context *c, const struct care_pay
     cs_result_note(
         r, CS_NOTE_FINDING,
         "Higher pay: %s care jobs in %d, %.0f %% of them women's, are paid %.1f %% more. "
-        "Women's mean pay, were it equal within sectors, goes from %.1f to %.1f %% of "
-        "men's.",
+        "Between sectors that moves women's mean employee pay by %+.1f pp of men's.",
         cs_format_people(women + men, 0, jobs), c->to, 100 * women / (women + men),
-        100 * rise / p->share_affected, 100 * (1 - gap_at(c, p, 0)),
-        100 * (1 - gap_at(c, p, rise)));
+        100 * rise / p->share_affected, 100 * (gap_at(c, p, 0) - gap_at(c, p, rise)));
 }
 
 static void say_limits(struct cs_result *r)

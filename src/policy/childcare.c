@@ -204,7 +204,8 @@ static enum cs_status report_bands(const struct cs_policy_context *c,
             s[OF_COVERAGE]->v[at] = (y.enrolled + y.added) / y.persons;
             s[OF_CHILDREN]->v[at] = y.persons;
             s[OF_NEW]->v[at] = y.added;
-            s[OF_GAP]->v[at] = y.persons - y.enrolled - y.added;
+            double gap = y.persons - y.enrolled - y.added;
+            s[OF_GAP]->v[at] = fabs(gap) > 1e-9 * y.persons ? gap : 0; /* full coverage is no 1e-9 */
         }
     }
     return CS_OK;

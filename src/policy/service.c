@@ -41,7 +41,8 @@ static enum cs_status prepare_pay(const struct cs_policy_context *c, struct cs_s
 }
 
 /* Women's share of the host sectors' jobs, unless given. */
-static void prepare_women(const struct cs_policy_context *c, struct cs_service *s)
+static void prepare_women(const struct cs_policy_context *c, struct cs_service *s,
+                          const char *name)
 {
     if (!isnan(s->women_share))
         return;
@@ -51,6 +52,18 @@ static void prepare_women(const struct cs_policy_context *c, struct cs_service *
             jobs[g] += cs_job_rate_sex(c->rates, i, g) * gsl_vector_get(c->economy->x, i);
     }
     s->women_share = jobs[CS_WOMEN] / (jobs[CS_WOMEN] + jobs[CS_MEN]);
+    if (c->record != NULL)
+        cs_effective_add(c->record,
+                         (struct cs_effective){
+                             .path = cs_arena_printf(c->arena, "%s.women_share", name),
+                             .value = s->women_share,
+                             .low = NAN,
+                             .high = NAN,
+                             .unit = "fraction of staff",
+                             .source = "no share given: that of all workers of the host sector",
+                             .origin = CS_FROM_DEFAULT,
+                             .status = CS_STATUS_ASSUMPTION,
+                         });
 }
 
 /* Output less compensation over the host sectors: what overhead is spread by. */
@@ -94,7 +107,7 @@ enum cs_status cs_service_prepare(const struct cs_policy_context *c, struct cs_s
     enum cs_status paid = prepare_pay(c, s, name, node, err);
     if (st != CS_OK || paid != CS_OK)
         return st != CS_OK ? st : paid;
-    prepare_women(c, s);
+    prepare_women(c, s, name);
     for (size_t i = 0; i < c->economy->n; i++) {
         if (s->capital_weights[i] != 0)
             cs_policy_record_leakage(c, i);

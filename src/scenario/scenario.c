@@ -171,8 +171,11 @@ static enum cs_status title_of(struct cs_scenario *s, const struct cs_node *node
                                const struct cs_measure *m, const char **title, struct cs_err *err)
 {
     enum cs_status st = cs_node_opt_string(node, "title", NULL, title, err);
-    if (st == CS_OK && *title == NULL)
-        *title = cs_arena_strdup(s->arena, cs_text(m->type->title));
+    if (st != CS_OK || *title != NULL)
+        return st;
+    const char *about = m->type->role != NULL ? "" : role_of(m); /* the one sector it buys from */
+    *title = *about != '\0' ? cs_arena_printf(s->arena, "%s: %s", cs_text(m->type->title), about)
+                            : cs_arena_strdup(s->arena, cs_text(m->type->title));
     return st;
 }
 

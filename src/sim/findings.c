@@ -2,6 +2,7 @@
 #include "sim/run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "sim/headline.h"
@@ -21,17 +22,27 @@ static const char *say_against(char *out, size_t size, double a, double b, const
     return out;
 }
 
+/* True where the model spreads a national figure over sectors by a rule of that name. */
+static bool by_rule(const struct cs_run *run, const char *rule)
+{
+    const struct cs_param_row *row = cs_params_find(run->e->params, rule);
+    return row != NULL && row->status == CS_STATUS_ASSUMPTION;
+}
+
 /* Pay and formality, as far as the model knows them. */
 static void find_quality(struct cs_run *run, const struct cs_card *a, const struct cs_card *b,
                          const char *their)
 {
     char pay[200] = "pay by sector is not known", formal[200] = "formal shares are not known";
     if (!isnan(a->relative_pay) && !isnan(b->relative_pay))
-        snprintf(pay, sizeof pay, "pay per job is %.2f of the economy's mean against %.2f in %s",
+        snprintf(pay, sizeof pay, "employees' compensation per job is %.2f of the economy's mean against %.2f in %s",
                  a->relative_pay, b->relative_pay, their);
     if (!isnan(a->formal_share) && !isnan(b->formal_share))
-        snprintf(formal, sizeof formal, "%.0f %% of jobs are formal against %.0f %%",
-                 100 * a->formal_share, 100 * b->formal_share);
+        snprintf(formal, sizeof formal, "%.0f %% of jobs are formal against %.0f %%%s",
+                 100 * a->formal_share, 100 * b->formal_share,
+                 by_rule(run, "labour.status_rule")
+                     ? " (own staff by scenario, all others at national rates)"
+                     : "");
     cs_result_note(run->r, CS_NOTE_FINDING, "Quality: %s; %s.", pay, formal);
 }
 
@@ -68,6 +79,12 @@ static void find_against(struct cs_run *run, size_t other)
         find_quality(run, &a, &b, their);
     if (run->h->H == 0)
         return;
+    if (a.jobs == 0 && b.jobs == 0) {
+        cs_result_note(r, CS_NOTE_FINDING,
+                       "All jobs here are induced (closure %s): %s against %s in %s.", run->h->text,
+                       cs_format_people(a.induced, 0, n1), cs_format_people(b.induced, 0, n2), their);
+        return;
+    }
     bool before = a.jobs >= b.jobs, after = a.jobs + a.induced >= b.jobs + b.induced;
     cs_result_note(r, CS_NOTE_FINDING,
                    "With induced jobs (closure %s): %s against %s in %s; the order of all jobs %s with "
@@ -75,6 +92,16 @@ static void find_against(struct cs_run *run, size_t other)
                    run->h->text, cs_format_people(a.jobs + a.induced, 0, n1),
                    cs_format_people(b.jobs + b.induced, 0, n2), their,
                    before == after ? "does not change" : "CHANGES");
+}
+
+/* Money spent on building over all years of the first package, million. */
+static double building_cost(const struct cs_run *run)
+{
+    double sum = 0;
+    size_t years = run->r->axis[CS_DIM_YEAR].n;
+    for (size_t t = 0; t < years; t++)
+        sum += run->item->v[t * CS_COSTS + CS_COST_CAPITAL];
+    return sum;
 }
 
 static void find_building(struct cs_run *run)
@@ -88,34 +115,69 @@ static void find_building(struct cs_run *run)
         years += s->v[i] + s->v[i + 1];
         women += s->v[i + CS_WOMEN];
     }
-    char n1[CS_NUMBER_TEXT];
+    char n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
     if (years > 0)
         cs_result_note(run->r, CS_NOTE_FINDING,
-                       "Building takes %s job-years from %d to %d (type I, %.0f %% "
-                       "women); they are not in the jobs above.",
-                       cs_format_people(years, 0, n1), run->s->from, run->s->to,
-                       100 * women / years);
+                       "Building costs %s million %s in all from %d to %d and takes %s job-years (type I, "
+                       "%.0f %% women): in the gross cost of those years, not in the jobs above.",
+                       cs_format_people(building_cost(run), 0, n2), run->e->currency, run->s->from,
+                       run->s->to, cs_format_people(years, 0, n1), 100 * women / years);
 }
 
+/* What the model itself warns of stands first: it is never cut. */
 static void note_limits(struct cs_run *run)
 {
     struct cs_result *r = run->r;
+    if (*run->e->note != '\0')
+        cs_result_note(r, CS_NOTE_LIMIT, "%s", run->e->note);
     cs_result_note(r, CS_NOTE_LIMIT,
-                   "Potential jobs: the model takes workers, prices and imports per unit as given; "
-                   "it does not ask whether the workers are there.");
+                   "Potential jobs: workers are taken to be there, prices and imports per unit as "
+                   "they are.");
     cs_result_note(r, CS_NOTE_LIMIT,
                    "Financing counts only as far as the scenario states it (policy 'revenue'); else "
                    "what raising the money does is not in these figures.");
     cs_result_note(r, CS_NOTE_LIMIT,
-                   "Women's shares are those of the sector's present workers; jobs are occupations, "
-                   "not persons or full-time equivalents.");
-    if (*run->e->note != '\0')
-        cs_result_note(r, CS_NOTE_LIMIT, "%s", run->e->note);
+                   "GDP is projected from %d at %.1f %% a year (growth.gdp), which shares of GDP and "
+                   "amounts stated as such rest on.",
+                   run->e->year, 100 * run->s->growth.gdp);
+    cs_result_note(r, CS_NOTE_LIMIT, "Women's shares are those of the sector's present workers. %s",
+                   run->job_basis == CS_BASIS_FTE
+                       ? "The model counts full-time equivalents, not jobs or persons."
+                       : "Jobs are those of the table's accounts or survey, not full-time equivalents; "
+                         "employees' pay is spread over all jobs, self-employed ones included.");
     if (run->h->H > 0 && run->h->spent_share > 1)
         cs_result_note(r, CS_NOTE_WARNING,
                        "Closure %s spends %.2f of each unit of income on domestic goods alone: that "
                        "is no propensity to consume; take_home is.",
                        cs_closure_names[run->h->kind], run->h->spent_share);
+}
+
+/* Revenue at tax rates that nobody has given for this country. */
+static void note_default_taxes(struct cs_run *run)
+{
+    const struct cs_effective_list *list = &run->s->record;
+    for (size_t i = 0; i < list->n && run->h->H > 0; i++) {
+        if (strcmp(list->v[i].path, "household.income_tax") == 0 &&
+            list->v[i].origin == CS_FROM_DEFAULT)
+            cs_result_note(run->r, CS_NOTE_WARNING,
+                           "Tax and contribution rates are the program's defaults, not this "
+                           "country's: what comes back and net cost are orders of magnitude. Give "
+                           "household = { income_tax; employee_contribution; "
+                           "employer_contribution; }.");
+    }
+}
+
+/* Staff priced at a sector's pay where that pay is itself a rule. */
+static void note_pay_rule(struct cs_run *run)
+{
+    double staff = 0;
+    for (size_t i = CS_COST_STAFF; i < run->item->size; i += CS_COSTS)
+        staff += run->item->v[i];
+    if (staff != 0 && by_rule(run, "labour.income_rule"))
+        cs_result_note(run->r, CS_NOTE_WARNING,
+                       "The cost of staff is an order of magnitude only: this model has no pay by "
+                       "sector, so the reference pay is the economy's mean labour income per job. "
+                       "Give pay_multiple from a national source.");
 }
 
 /* ---- checks ---- */
@@ -261,6 +323,8 @@ enum cs_status cs_run_conclude(struct cs_run *run, struct cs_err *err)
     for (size_t p = 1; p < run->s->n_packages; p++)
         find_against(run, p);
     find_building(run);
+    note_pay_rule(run);
+    note_default_taxes(run);
     note_limits(run);
     check_solves(run);
     check_accounts(run);

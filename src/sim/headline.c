@@ -89,7 +89,7 @@ static const struct row rows[] = {
      CS_BASIS_JOBS, AT(women_share), false, false},
     {"headline.formal_share", N_("Formal share of these jobs"), "share of jobs", CS_KIND_SHARE,
      CS_BASIS_JOBS, AT(formal_share), false, false},
-    {"headline.relative_pay", N_("Pay per job, economy's mean = 1"), "ratio", CS_KIND_INDEX,
+    {"headline.relative_pay", N_("Employee pay per job, mean = 1"), "ratio", CS_KIND_INDEX,
      CS_BASIS_JOBS, AT(relative_pay), false, false},
     {"headline.jobs_per_million", N_("Jobs per million (type I)"), "jobs per million",
      CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false, false},

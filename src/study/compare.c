@@ -79,7 +79,7 @@ static void copy_series(struct comparison *c, const struct cs_series *from)
     struct cs_series spec = *from;
     set_dims(c, &spec, true);
     if (!c->one_currency && strstr(spec.unit, c->in[0]->currency) != NULL)
-        spec.unit = "million, own currency";
+        spec.unit = "million, currency of the model";
     struct cs_series *s = cs_result_add(c->r, &spec);
     for (size_t i = 0; i < c->n; i++) {
         const struct cs_series *have = cs_result_find(c->in[i], from->key);
@@ -144,6 +144,11 @@ static void describe(struct comparison *c)
     for (size_t i = 0; i < c->n; i++) {
         const char *key = cs_arena_printf(r->arena, "%s/%s", c->in[i]->model, c->in[i]->scenario);
         cs_result_manifest(r, key, "%s; closure %s", c->in[i]->source, c->in[i]->closure_text);
+        for (size_t k = 0; k < c->in[i]->n_notes; k++) {
+            const struct cs_note *note = &c->in[i]->notes[k];
+            if (note->kind != CS_NOTE_FINDING) /* what each run says of itself */
+                cs_result_note(r, note->kind, "%s: %s", key, note->text);
+        }
         if (!cs_result_trusted(c->in[i]))
             cs_result_check(r, CS_CHECK_FAIL, key, NAN, NAN, "a check of this run failed");
     }

@@ -198,7 +198,7 @@ static void says_that_care_wins(void **state)
     check_holds(*state, "jobs_by_effect.gp", "['2,695', '1,065', '500', '2,200']");
     check_holds(*state, "jobs_by_effect.gp", "'3,400 with induced'");
     check_holds(*state, "jobs_by_effect.gp", "household closure take_home (k = 1.219).");
-    check_holds(*state, "jobs_by_effect.gp", "Source: Toyland statistics 2020.");
+    check_holds(*state, "jobs_by_effect.gp", "Source: Toyland statistics 2020; caresim.");
     check_holds(*state, "jobs_per_million.gp",
                 "['Spending on care makes 8.0 times as', 'many jobs for women");
     check_holds(*state, "path.gp",

@@ -66,8 +66,8 @@ static void test_reports(void **state)
     assert_close(reported(r, "care_pay.gap_change", 2030, CS_SEXES), 100 * (before - after), 1e-9);
     cs_result_free(r);
     assert_notes(&d,
-                 "10,000 care jobs in 2030, 75 % of them women's, are paid 15.0 % more. Women's "
-                 "mean pay, were it equal within sectors, goes from 124.3 to 127.3 % of men's.");
+                 "10,000 care jobs in 2030, 75 % of them women's, are paid 15.0 % more. Between "
+                 "sectors that moves women's mean employee pay by +3.0 pp of men's."); /* 124.3 to 127.3 */
     assert_notes(&d, "docs/methods/10");
     close_desk(&d);
 }
