@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "cli/cli.h"
+#include "emit/columns.h"
 #include "result/json.h"
 #include "study/catalogue.h"
 
@@ -16,6 +17,12 @@ static const struct cs_option options[] = {
     {NULL, 0, NULL, NULL},
 };
 
+/* A title in a column of so many characters; bytes of one character count once. */
+static void say_title(const char *title, int columns)
+{
+    cs_say("%s%*s", title, columns > cs_emit_width(title) ? columns - cs_emit_width(title) : 0, "");
+}
+
 static void say_models(const struct cs_economy *const *e, size_t n, const struct cs_result *r)
 {
     const struct cs_series *sourced = cs_result_find(r, "models.sourced_share");
@@ -23,7 +30,9 @@ static void say_models(const struct cs_economy *const *e, size_t n, const struct
     cs_say("%-6s %-24s %5s %7s %-4s %7s %8s  %-24s %s\n", "model", "title", "year", "sectors", "",
            "women%", "sourced%", "closure data", "missing");
     for (size_t i = 0; i < n; i++) {
-        cs_say("%-6s %-24.24s %5d %7zu %-4s %7.1f %8.0f  %-24s ", e[i]->code, e[i]->title,
+        cs_say("%-6s ", e[i]->code);
+        say_title(e[i]->title, 24);
+        cs_say(" %5d %7zu %-4s %7.1f %8.0f  %-24s ",
                e[i]->year, e[i]->n, e[i]->currency, 100 * women->v[i], 100 * sourced->v[i],
                cs_catalogue_closure(e[i]));
         if (e[i]->n_missing == 0)

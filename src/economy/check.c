@@ -210,9 +210,21 @@ static void check_employment(const struct cs_economy *e, struct cs_findings *f)
         return;
     double survey = w->value / (w->value + m->value);
     double q = (w->value + m->value) / (total[CS_WOMEN] + total[CS_MEN]);
-    add(f, fabs(survey - share) < 0.02 ? CS_FINDING_OK : CS_FINDING_WARNING, "employment by sex",
-        "the survey counts %s persons, women's share %.1f %%; %.3f persons per job",
-        cs_format_people(w->value + m->value, 0, women), 100 * survey, q);
+    const struct cs_param_row *left = cs_params_find(e->params, "labour.unallocated");
+    char apart[200] = "";
+    if (left != NULL && left->value > 0)
+        snprintf(apart, sizeof apart, "; %s of them are in no sector (labour.unallocated: domestic "
+                 "workers, not classified)",
+                 cs_format_people(left->value, 0, men));
+    /* A gap that the persons left out explain is no warning. */
+    bool explained = left != NULL && left->value > 0.02 * (w->value + m->value);
+    add(f,
+        fabs(survey - share) < 0.02 ? CS_FINDING_OK
+        : explained                 ? CS_FINDING_NOTE
+                                    : CS_FINDING_WARNING,
+        "employment by sex",
+        "the survey counts %s persons, women's share %.1f %%; %.3f persons per job%s",
+        cs_format_people(w->value + m->value, 0, women), 100 * survey, q, apart);
 }
 
 /* What a job earns in the table: compensation, or value added where compensation is spread by a rule
