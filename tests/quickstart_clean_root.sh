@@ -40,10 +40,10 @@ cp -L /etc/resolv.conf "$root/etc/resolv.conf"
 
 say 'A clean clone'
 git -C "$source_tree" diff --quiet HEAD || echo 'note: changes that are not committed are not tested'
-mkdir "$root/srv/work"
-git -c safe.directory='*' clone --quiet --no-local "$source_tree" "$root/srv/work/caresim"
+mkdir "$root/srv/tree"
+git -c safe.directory='*' clone --quiet --no-local "$source_tree" "$root/srv/tree/caresim"
 if [[ -d $source_tree/../shared ]]; then
-    cp -R "$source_tree/../shared" "$root/srv/work/shared"
+    cp -R "$source_tree/../shared" "$root/srv/tree/shared"
 fi
 
 # in_root USER DIR COMMAND...: in a mount namespace of its own, so that /proc goes when it ends
@@ -61,21 +61,21 @@ in_root()
 }
 
 say 'Without root rights and sudo it says what to do'
-said=$(in_root nobody /srv/work/caresim ./quickstart 2>&1) && fail 'it went on without packages'
+said=$(in_root nobody /srv/tree/caresim ./quickstart 2>&1) && fail 'it went on without packages'
 grep -q 'apt-get install --no-install-recommends' <<<"$said" || fail "no hint in: $said"
 
 say './quickstart, from another folder'
-in_root root:root / /srv/work/caresim/quickstart
-[[ -n $(ls -A "$root/srv/work/caresim/out/bra-childcare-2035") ]] || fail 'no output was written'
+in_root root:root / /srv/tree/caresim/quickstart
+[[ -n $(ls -A "$root/srv/tree/caresim/out/bra-childcare-2035") ]] || fail 'no output was written'
 
 say './quickstart again, where apt does not work'
 mv "$root/usr/bin/apt-get" "$root/usr/bin/apt-get.kept"
 printf '#!/bin/sh\necho "apt-get was called" >&2\nexit 100\n' >"$root/usr/bin/apt-get"
 chmod 755 "$root/usr/bin/apt-get"
-in_root root:root /srv/work/caresim ./quickstart
+in_root root:root /srv/tree/caresim ./quickstart
 mv "$root/usr/bin/apt-get.kept" "$root/usr/bin/apt-get"
 
 say './quickstart test'
-in_root root:root /srv/work/caresim ./quickstart test
+in_root root:root /srv/tree/caresim ./quickstart test
 
 say 'passed'

@@ -157,14 +157,24 @@ static void check_gdp(const struct cs_economy *e, struct cs_findings *f)
         g.production, g.income, g.expenditure, e->unit, e->currency);
 }
 
-/* Women's + men's jobs of each sector against the table's own jobs: the shares sum to one. */
-static void check_employment(const struct cs_economy *e, struct cs_findings *f)
+/* Women's and men's jobs of a sector; total (by sex) counts what is known. NaN when a cell is not. */
+static double sector_jobs(const struct cs_economy *e, size_t j, double total[static CS_SEXES])
 {
-    if (e->labour == NULL) {
-        add(f, CS_FINDING_NOTE, "employment by sex", "no labour.csv: jobs by sex are NA");
-        return;
+    double sum = 0;
+    for (enum cs_sex g = 0; g < CS_SEXES; g++) {
+        for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
+            double cell = cs_economy_labour(e, j, g, s)->jobs;
+            sum += cell;
+            total[g] += isnan(cell) ? 0 : cell;
+        }
     }
-    double total[CS_SEXES] = {0};
+    return sum;
+}
+
+/* Women's + men's jobs of each sector against the table's own jobs: the shares sum to one. */
+static void check_shares(const struct cs_economy *e, double total[static CS_SEXES],
+                         struct cs_findings *f)
+{
     double worst = 0;
     size_t worst_at = 0, missing = 0;
     gsl_vector *jobs = gsl_vector_calloc(e->n);
@@ -172,20 +182,10 @@ static void check_employment(const struct cs_economy *e, struct cs_findings *f)
     if (table)
         cs_economy_primary(e, "satellite", "jobs", jobs);
     for (size_t j = 0; j < e->n; j++) {
-        double sum = 0;
-        for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-            for (enum cs_job_status s = 0; s < CS_JOB_STATUSES; s++) {
-                double cell = cs_economy_labour(e, j, g, s)->jobs;
-                sum += cell;
-                total[g] += isnan(cell) ? 0 : cell;
-            }
-        }
-        if (isnan(sum)) {
-            missing++;
-            continue;
-        }
-        double have = gsl_vector_get(jobs, j), off = have > 0 ? fabs(sum / have - 1) : 0;
-        if (table && off > worst) {
+        double sum = sector_jobs(e, j, total), have = gsl_vector_get(jobs, j);
+        double off = have > 0 ? fabs(sum / have - 1) : 0;
+        missing += isnan(sum);
+        if (table && off > worst) { /* never true for NaN */
             worst = off;
             worst_at = j;
         }
@@ -199,32 +199,48 @@ static void check_employment(const struct cs_economy *e, struct cs_findings *f)
     if (missing > 0)
         add(f, CS_FINDING_NOTE, "employment by sex", "%zu sector%s without jobs by sex: NA", missing,
             missing == 1 ? "" : "s");
-    char women[CS_NUMBER_TEXT], men[CS_NUMBER_TEXT];
-    double share = total[CS_WOMEN] / (total[CS_WOMEN] + total[CS_MEN]);
-    add(f, CS_FINDING_OK, "employment by sex", "women %s, men %s jobs: women's share %.1f %%",
-        cs_format_people(total[CS_WOMEN], 0, women), cs_format_people(total[CS_MEN], 0, men),
-        100 * share);
+}
+
+/* The table's jobs by sex against the survey's persons. A gap that the persons in no sector explain is no
+ * warning. */
+static void check_survey(const struct cs_economy *e, const double total[static CS_SEXES],
+                         struct cs_findings *f)
+{
     const struct cs_param_row *w = cs_params_find(e->params, "labour.survey_women"),
-                              *m = cs_params_find(e->params, "labour.survey_men");
+                              *m = cs_params_find(e->params, "labour.survey_men"),
+                              *left = cs_params_find(e->params, "labour.unallocated");
     if (w == NULL || m == NULL)
         return;
-    double survey = w->value / (w->value + m->value);
-    double q = (w->value + m->value) / (total[CS_WOMEN] + total[CS_MEN]);
-    const struct cs_param_row *left = cs_params_find(e->params, "labour.unallocated");
-    char apart[200] = "";
+    double persons = w->value + m->value, jobs = total[CS_WOMEN] + total[CS_MEN];
+    double survey = w->value / persons, share = total[CS_WOMEN] / jobs;
+    bool explained = left != NULL && left->value > 0.02 * persons;
+    char apart[200] = "", n[CS_NUMBER_TEXT];
     if (left != NULL && left->value > 0)
-        snprintf(apart, sizeof apart, "; %s of them are in no sector (labour.unallocated: domestic "
-                 "workers, not classified)",
-                 cs_format_people(left->value, 0, men));
-    /* A gap that the persons left out explain is no warning. */
-    bool explained = left != NULL && left->value > 0.02 * (w->value + m->value);
+        snprintf(apart, sizeof apart,
+                 "; %s of them are in no sector (labour.unallocated: domestic workers, not classified)",
+                 cs_format_people(left->value, 0, n));
     add(f,
         fabs(survey - share) < 0.02 ? CS_FINDING_OK
         : explained                 ? CS_FINDING_NOTE
                                     : CS_FINDING_WARNING,
         "employment by sex",
         "the survey counts %s persons, women's share %.1f %%; %.3f persons per job%s",
-        cs_format_people(w->value + m->value, 0, women), 100 * survey, q, apart);
+        cs_format_people(persons, 0, n), 100 * survey, persons / jobs, apart);
+}
+
+static void check_employment(const struct cs_economy *e, struct cs_findings *f)
+{
+    double total[CS_SEXES] = {0};
+    char women[CS_NUMBER_TEXT], men[CS_NUMBER_TEXT];
+    if (e->labour == NULL) {
+        add(f, CS_FINDING_NOTE, "employment by sex", "no labour.csv: jobs by sex are NA");
+        return;
+    }
+    check_shares(e, total, f);
+    add(f, CS_FINDING_OK, "employment by sex", "women %s, men %s jobs: women's share %.1f %%",
+        cs_format_people(total[CS_WOMEN], 0, women), cs_format_people(total[CS_MEN], 0, men),
+        100 * total[CS_WOMEN] / (total[CS_WOMEN] + total[CS_MEN]));
+    check_survey(e, total, f);
 }
 
 /* What a job earns in the table: compensation, or value added where compensation is spread by a rule
