@@ -77,7 +77,13 @@ struct cs_labour_cell *cs_economy_labour(const struct cs_economy *e, size_t sect
 bool cs_role_matches(const char *role, const char *wanted)
 {
     size_t n = strlen(wanted);
-    return n > 0 && strncmp(role, wanted, n) == 0 && (role[n] == '\0' || role[n] == '.');
+    for (const char *one = role; n > 0 && *one != '\0';) {
+        if (strncmp(one, wanted, n) == 0 && (one[n] == '\0' || one[n] == '.' || one[n] == ' '))
+            return true;
+        one += strcspn(one, " ");
+        one += strspn(one, " ");
+    }
+    return false;
 }
 
 struct name_list {

@@ -125,7 +125,8 @@ CS_MUST enum cs_status cs_economy_read_people(const char *dir, struct cs_economy
 struct cs_labour_cell *cs_economy_labour(const struct cs_economy *e, size_t sector, enum cs_sex sex,
                                          enum cs_job_status status);
 
-/* True when role equals wanted or lies below it: "care.education.public" is a "care.education". */
+/* True when role equals wanted or lies below it: "care.education.public" is a "care.education". A sector that does
+ * several things has several roles with blanks between: "care.health care.social". */
 bool cs_role_matches(const char *role, const char *wanted);
 /*
  * Sectors that `name` means: a sector code, else every sector whose role matches. CS_EINPUT (with the

@@ -73,7 +73,7 @@ static const struct {
     {"Real estate*", "real_estate"},
     {"Public administration*", "public_administration"},
     {"Education*", "care.education"},
-    {"Health and social work*", "care.health"},
+    {"Health and social work*", "care.health care.social"},
     {"Private households*", "domestic_service"},
 };
 

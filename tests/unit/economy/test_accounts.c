@@ -27,6 +27,11 @@ static void test_coefficients(void **state)
 static void test_roles(void **state)
 {
     (void)state;
+    assert_true(cs_role_matches("care.health.public care.social", "care.social"));
+    assert_true(cs_role_matches("care.health.public care.social", "care.health"));
+    assert_true(cs_role_matches("care.health care.social", "care"));
+    assert_false(cs_role_matches("care.health care.social", "social"));
+    assert_false(cs_role_matches("care.health care.socialist", "care.social"));
     assert_true(cs_role_matches("care.education.public", "care"));
     assert_true(cs_role_matches("care.education.public", "care.education"));
     assert_true(cs_role_matches("care.education.public", "care.education.public"));
