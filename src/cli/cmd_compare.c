@@ -131,7 +131,7 @@ static void say_table(const struct runs *runs, const struct cs_result *r)
     for (size_t i = 0; i < runs->n_done; i++)
         say_row(runs->done[i], scenarios);
     cs_say("\njobs: direct and indirect (type I) in the last year; women%%: women's share of them; pay: "
-           "compensation per job, economy's mean = 1\n");
+           "employees' compensation over all jobs, economy's mean = 1\n");
     for (size_t i = 0; i < r->n_notes; i++) {
         if (r->notes[i].kind == CS_NOTE_FINDING)
             cs_say("- %s\n", r->notes[i].text);

@@ -128,6 +128,14 @@ static const char *unit_of(const struct cs_run *run, const struct row *row, cons
     return row->unit;
 }
 
+/* A formal share that rests on one national rate for all sectors says so. */
+static const char *title_of(const struct cs_run *run, const struct row *row)
+{
+    bool rule = cs_params_find(run->e->params, "labour.status_rule") != NULL;
+    return rule && row->offset == AT(formal_share) ? N_("Formal share, at national rates")
+                                                   : row->title;
+}
+
 void cs_run_headline(struct cs_run *run)
 {
     const char *money = cs_arena_printf(run->r->arena, "%s %s", run->e->unit, run->e->currency);
@@ -136,7 +144,7 @@ void cs_run_headline(struct cs_run *run)
         if (!shown(run, &rows[i]))
             continue;
         struct cs_series *s = cs_result_add(
-            run->r, &(struct cs_series){.key = rows[i].key, .title = rows[i].title,
+            run->r, &(struct cs_series){.key = rows[i].key, .title = title_of(run, &rows[i]),
                                         .unit = unit_of(run, &rows[i], money),
                                         .formula = "docs/methods/04 (4.4)", .kind = rows[i].kind,
                                         .basis = rows[i].basis == CS_BASIS_JOBS ? run->job_basis
