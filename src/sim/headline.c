@@ -2,6 +2,7 @@
 #include "sim/run.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -40,6 +41,7 @@ struct cs_card cs_run_card(const struct cs_run *run, size_t package)
     c.insurance = last_year(run, run->payer, package)[CS_PAYER_INSURANCE];
     c.households = last_year(run, run->payer, package)[CS_PAYER_HOUSEHOLDS];
     c.employers = last_year(run, run->payer, package)[CS_PAYER_EMPLOYERS];
+    c.public_cost = c.state + c.insurance;
     c.net = *last_year(run, run->net, package);
     c.recoup = *last_year(run, run->recoup, package);
     c.women_share = c.jobs != 0 ? c.women / c.jobs : NAN;
@@ -59,60 +61,63 @@ struct row {
     enum cs_basis basis;
     size_t offset; /* of a double in struct cs_card */
     bool closure;
-    bool if_any; /* left out where it is 0 for every package */
+    size_t only_with; /* a card member that some package must have; ALWAYS: shown in any case */
 };
 
 #define AT(member) offsetof(struct cs_card, member)
+#define ALWAYS     SIZE_MAX
 
 static const struct row rows[] = {
     {"headline.gross_cost", N_("Gross cost a year"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(gross), false, false},
+     AT(gross), false, ALWAYS},
     {"headline.gross_pct_gdp", N_("Gross cost, share of GDP"), "share of GDP", CS_KIND_SHARE,
-     CS_BASIS_GROSS, AT(gross_pct), false, false},
+     CS_BASIS_GROSS, AT(gross_pct), false, ALWAYS},
     {"headline.cost_state", N_("of which the state pays"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(state), false, false},
+     AT(state), false, ALWAYS},
     {"headline.cost_insurance", N_("of which social insurance pays"), NULL, CS_KIND_CHANGE,
-     CS_BASIS_GROSS, AT(insurance), false, true},
+     CS_BASIS_GROSS, AT(insurance), false, AT(insurance)},
     {"headline.cost_households", N_("of which households pay"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(households), false, false},
+     AT(households), false, ALWAYS},
     {"headline.cost_employers", N_("of which employers pay"), NULL, CS_KIND_CHANGE, CS_BASIS_GROSS,
-     AT(employers), false, true},
+     AT(employers), false, AT(employers)},
+    {"headline.public_cost", N_("Public cost: state and insurance"), NULL, CS_KIND_CHANGE,
+     CS_BASIS_GROSS, AT(public_cost), false, AT(insurance)},
     {"headline.recoup", N_("Comes back in taxes"), "share of public cost", CS_KIND_SHARE,
-     CS_BASIS_NONE, AT(recoup), true, false},
+     CS_BASIS_NONE, AT(recoup), true, ALWAYS},
     {"headline.net_cost", N_("Net public cost, before financing"), NULL, CS_KIND_CHANGE,
-     CS_BASIS_NET, AT(net), true, false},
+     CS_BASIS_NET, AT(net), true, ALWAYS},
     {"headline.jobs", N_("Jobs, direct and indirect (type I)"), "jobs", CS_KIND_CHANGE,
-     CS_BASIS_JOBS, AT(jobs), false, false},
-    {"headline.jobs_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false, false},
-    {"headline.jobs_men", N_("of which men"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(men), false, false},
+     CS_BASIS_JOBS, AT(jobs), false, ALWAYS},
+    {"headline.jobs_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(women), false, ALWAYS},
+    {"headline.jobs_men", N_("of which men"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS, AT(men), false, ALWAYS},
     {"headline.women_share", N_("Women's share of these jobs"), "share of jobs", CS_KIND_SHARE,
-     CS_BASIS_JOBS, AT(women_share), false, false},
+     CS_BASIS_JOBS, AT(women_share), false, ALWAYS},
     {"headline.formal_share", N_("Formal share of these jobs"), "share of jobs", CS_KIND_SHARE,
-     CS_BASIS_JOBS, AT(formal_share), false, false},
+     CS_BASIS_JOBS, AT(formal_share), false, ALWAYS},
     {"headline.relative_pay", N_("Employee pay per job, mean = 1"), "ratio", CS_KIND_INDEX,
-     CS_BASIS_JOBS, AT(relative_pay), false, false},
+     CS_BASIS_JOBS, AT(relative_pay), false, ALWAYS},
     {"headline.jobs_per_million", N_("Jobs per million (type I)"), "jobs per million",
-     CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false, false},
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(per_million), false, ALWAYS},
     {"headline.women_per_million", N_("Women's jobs per million (type I)"), "jobs per million",
-     CS_KIND_INDEX, CS_BASIS_JOBS, AT(women_per_million), false, false},
+     CS_KIND_INDEX, CS_BASIS_JOBS, AT(women_per_million), false, ALWAYS},
     {"headline.jobs_induced", N_("Induced jobs, on top"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
-     AT(induced), true, false},
+     AT(induced), true, ALWAYS},
     {"headline.jobs_induced_women", N_("of which women"), "jobs", CS_KIND_CHANGE, CS_BASIS_JOBS,
-     AT(induced_women), true, false},
+     AT(induced_women), true, ALWAYS},
 };
 
-static double card_value(const struct cs_run *run, const struct row *row, size_t package)
+static double card_value(const struct cs_run *run, size_t offset, size_t package)
 {
     struct cs_card card = cs_run_card(run, package);
-    return *(const double *)((const char *)&card + row->offset);
+    return *(const double *)((const char *)&card + offset);
 }
 
 /* Rows of the closure need one; some rows need a figure. */
 static bool shown(const struct cs_run *run, const struct row *row)
 {
-    bool any = !row->if_any;
+    bool any = row->only_with == ALWAYS;
     for (size_t p = 0; p < run->s->n_packages && !any; p++)
-        any = card_value(run, row, p) != 0;
+        any = card_value(run, row->only_with, p) != 0;
     return any && (!row->closure || run->h->H > 0);
 }
 
@@ -152,6 +157,6 @@ void cs_run_headline(struct cs_run *run)
                                         .closure = rows[i].closure ? run->h->text : NULL,
                                         .assumed = true, .headline = ++rank, DIMS(CS_DIM_PACKAGE)});
         for (size_t p = 0; p < run->s->n_packages; p++)
-            s->v[p] = card_value(run, &rows[i], p);
+            s->v[p] = card_value(run, rows[i].offset, p);
     }
 }

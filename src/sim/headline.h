@@ -6,6 +6,7 @@
 
 struct cs_card {
     double gross, gross_pct, state, insurance, households, employers;
+    double public_cost; /* state and social insurance */
     double net, recoup;
     double jobs, women, men, formal; /* type I */
     double induced, induced_women;
