@@ -207,7 +207,8 @@ static void set_bar_texts(const struct bars *b, const struct cs_chart_scale *sca
     for (size_t i = 0; i < 2 * b->shown; i++) {
         double first = type1(b, i / 2, (int)(i % 2)), extra = induced(b, i / 2, (int)(i % 2));
         const char *sum = cs_chart_scaled(b->arena, scale, first + extra);
-        bold[i] = cs_chart_scaled(b->arena, scale, first);
+        /* a transfer has induced jobs alone: a bold 0 over its bar would be read as the bar's */
+        bold[i] = first == 0 && extra != 0 ? "" : cs_chart_scaled(b->arena, scale, first);
         with[i] = b->induced ? cs_chart_say(b->arena, pattern, "number", sum, NULL) : "";
     }
     cs_chart_set_list(vars, "bar_bold", bold, 2 * b->shown);
