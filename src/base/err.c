@@ -65,6 +65,15 @@ enum cs_status cs_fail_at(struct cs_err *err, enum cs_status status, const char 
     return status;
 }
 
+enum cs_status cs_status_first(const enum cs_status *statuses, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (statuses[i] != CS_OK)
+            return statuses[i];
+    }
+    return CS_OK;
+}
+
 enum cs_status cs_err_status(const struct cs_err *err)
 {
     return err->count > 0 ? err->status : CS_OK;

@@ -11,6 +11,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #define CS_MUST __attribute__((warn_unused_result))
 #define CS_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
@@ -50,6 +51,9 @@ enum cs_status cs_fail(struct cs_err *err, enum cs_status status, const char *fm
 /* Record "FILE:LINE: error: MESSAGE" (line <= 0: "FILE: error: MESSAGE") and return status. */
 enum cs_status cs_fail_at(struct cs_err *err, enum cs_status status, const char *file, int line,
                           const char *fmt, ...) CS_PRINTF(5, 6);
+
+/* The first of n statuses that is not CS_OK: what several checks that all must speak come to. */
+enum cs_status cs_status_first(const enum cs_status *statuses, size_t n);
 
 /* The status of what was collected so far: CS_OK when nothing was. */
 enum cs_status cs_err_status(const struct cs_err *err);

@@ -23,8 +23,6 @@ struct cs_draft_layout {
     const char *expected; /* what its file looks like, for messages */
 };
 
-size_t cs_draft_layouts_count(void);
-const struct cs_draft_layout *cs_draft_layouts_at(size_t i);
 /* CS_EUSAGE with the nearest name when there is none. */
 CS_MUST enum cs_status cs_draft_find_layout(const char *name, const struct cs_draft_layout **out,
                                             struct cs_err *err);

@@ -112,16 +112,6 @@ const char *cs_draft_area(const struct cs_draft_layout *layout, const char *coun
     return country;
 }
 
-size_t cs_draft_layouts_count(void)
-{
-    return LAYOUTS;
-}
-
-const struct cs_draft_layout *cs_draft_layouts_at(size_t i)
-{
-    return &known[i].layout;
-}
-
 const struct cs_draft_known *cs_draft_known(const struct cs_draft_layout *layout)
 {
     for (size_t i = 0; i < LAYOUTS; i++) {

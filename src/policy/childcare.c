@@ -101,11 +101,7 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
         cs_bands_prepare(c, &p->bands, sizeof(struct band), &words, err),
         cs_service_prepare(c, &p->service, words.policy, node, err),
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i] != CS_OK)
-            return parts[i];
-    }
-    return CS_OK;
+    return cs_status_first(parts, sizeof parts / sizeof *parts);
 }
 
 /* ---- one year ---- */

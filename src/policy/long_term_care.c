@@ -183,11 +183,7 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
         check_bands(c, p, err),
         cs_service_prepare(c, &p->service, name, node, err),
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i] != CS_OK)
-            return parts[i];
-    }
-    return CS_OK;
+    return cs_status_first(parts, sizeof parts / sizeof *parts);
 }
 
 /* ---- one year ---- */

@@ -126,11 +126,7 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
         check_ratios(p, err),
         cs_service_prepare(c, &p->service, words.policy, node, err),
     };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i] != CS_OK)
-            return parts[i];
-    }
-    return CS_OK;
+    return cs_status_first(parts, sizeof parts / sizeof *parts);
 }
 
 static enum cs_status compute_year(const struct cs_policy_context *c, const void *params, int year,

@@ -174,7 +174,7 @@ static enum cs_status title_of(struct cs_scenario *s, const struct cs_node *node
     if (st != CS_OK || *title != NULL)
         return st;
     const char *about = m->type->role != NULL ? "" : role_of(m); /* the one sector it buys from */
-    *title = *about != '\0' ? cs_arena_printf(s->arena, "%s: %s", cs_text(m->type->title), about)
+    *title = *about != '\0' ? cs_arena_printf(s->arena, "%s on %s", cs_text(m->type->title), about)
                             : cs_arena_strdup(s->arena, cs_text(m->type->title));
     return st;
 }

@@ -63,7 +63,17 @@ static void find_jobs(struct cs_run *run, const struct cs_card *a, const struct 
                        "%s makes %s %s in %d (type I: direct and indirect), %s. For women: %s, %s.",
                        name, n1, run->job_unit, run->s->to,
                        say_against(all, sizeof all, a->jobs, b->jobs, their), n2,
-                       say_against(women, sizeof women, a->women, b->women, their));
+                       say_against(women, sizeof women, a->women, b->women, "there"));
+}
+
+/* " at equal gross cost": what a comparator was given. */
+static const char *same_cost(const struct cs_run *run, size_t other)
+{
+    static const char *const texts[] = {[CS_MATCH_NONE] = "",
+                                        [CS_MATCH_GROSS_COST] = " at equal gross cost",
+                                        [CS_MATCH_NET_COST] = " at equal net cost"};
+    const struct cs_package *p = &run->s->packages[other];
+    return p->n > 0 ? texts[p->measures[0].match] : "";
 }
 
 static void find_against(struct cs_run *run, size_t other)
@@ -71,10 +81,11 @@ static void find_against(struct cs_run *run, size_t other)
     struct cs_result *r = run->r;
     struct cs_card a = cs_run_card(run, 0), b = cs_run_card(run, other);
     const char *name = run->s->packages[0].title, *their = run->s->packages[other].title;
+    const char *at = same_cost(run, other);
     char n1[CS_NUMBER_TEXT], n2[CS_NUMBER_TEXT];
     if (a.gross == 0 && b.gross == 0)
         return;
-    find_jobs(run, &a, &b, name, their);
+    find_jobs(run, &a, &b, name, cs_arena_printf(r->arena, "%s%s", their, at));
     if (a.jobs != 0 && b.jobs != 0)
         find_quality(run, &a, &b, their);
     if (run->h->H == 0)
@@ -164,6 +175,20 @@ static void note_default_taxes(struct cs_run *run)
                            "country's: what comes back and net cost are orders of magnitude. Give "
                            "household = { income_tax; employee_contribution; "
                            "employer_contribution; }.");
+    }
+}
+
+/* Staff taken to be women as the whole host sector is: too few of them in childcare, say. */
+static void note_default_women(struct cs_run *run)
+{
+    const struct cs_effective_list *list = &run->s->record;
+    for (size_t i = 0; i < list->n; i++) {
+        const struct cs_effective *p = &list->v[i];
+        if (p->origin == CS_FROM_DEFAULT && cs_ends_with(p->path, ".women_share"))
+            cs_result_note(run->r, CS_NOTE_WARNING,
+                           "Women are taken to be %.0f %% of new staff, as in the whole host sector: "
+                           "give %s from a national source.",
+                           100 * p->value, p->path);
     }
 }
 
@@ -324,6 +349,7 @@ enum cs_status cs_run_conclude(struct cs_run *run, struct cs_err *err)
         find_against(run, p);
     find_building(run);
     note_pay_rule(run);
+    note_default_women(run);
     note_default_taxes(run);
     note_limits(run);
     check_solves(run);
