@@ -6,6 +6,7 @@ pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(LIBCONFIG REQUIRED IMPORTED_TARGET libconfig)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(LIBMD REQUIRED IMPORTED_TARGET libmd)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
 # GSL without its own reference CBLAS: OpenBLAS behind it, eight times faster. Debian may hold several
 # OpenBLAS builds; the OpenMP one is asked for by folder, since the pthread one wins by name.
@@ -35,4 +36,5 @@ set(CARESIM_LIBS_num ${CARESIM_NUM_LIBRARIES})
 set(CARESIM_LIBS_table EXPAT::EXPAT ZLIB::ZLIB PkgConfig::LIBZIP m)
 set(CARESIM_LIBS_param PkgConfig::LIBCONFIG m)
 set(CARESIM_LIBS_result PkgConfig::JANSSON m)
+set(CARESIM_LIBS_emit PkgConfig::XLSXWRITER m)
 set(CARESIM_PKGCONFIG_REQUIRES "libzip expat zlib libconfig jansson libmd gsl")

@@ -16,6 +16,7 @@ if(TARGET caresim_program)
     # OpenBLAS by folder at run time too: Debian's links in the usual place may lead to another build of it.
     set_target_properties(caresim_program PROPERTIES INSTALL_RPATH_USE_LINK_PATH ON)
     install(TARGETS caresim_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    include(CaresimManual)
 endif()
 
 # What the rooms link, once each, in order.

@@ -9,6 +9,10 @@
 CS_MUST enum cs_status cs_api_simulate(const char *scenario_path, const struct cs_economy *e,
                                        struct cs_result **out, struct cs_err *err);
 
+/* The same for a scenario that was opened (with settings over it, or of several files); it gets bound to e. */
+CS_MUST enum cs_status cs_api_simulate_scenario(struct cs_scenario *s, const struct cs_economy *e,
+                                                struct cs_result **out, struct cs_err *err);
+
 /* Write r in each of the comma-separated formats. An unknown one is CS_EUSAGE, the nearest offered. */
 CS_MUST enum cs_status cs_api_write(const struct cs_result *r, const char *formats,
                                     struct cs_outdir *out, struct cs_err *err);

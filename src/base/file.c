@@ -2,6 +2,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -79,6 +82,23 @@ struct cs_outdir {
     size_t count, cap;
 };
 
+/*
+ * Open output folders, for cs_outdir_abandon_all alone: the one state that is not the caller's, since a signal
+ * has no caller. Slots are atomic, so that threads may open folders at once; a folder past the last slot is
+ * cleaned up by its owner only.
+ */
+enum { OPEN_DIRS = 16 };
+static _Atomic(struct cs_outdir *) open_dirs[OPEN_DIRS];
+
+static void swap_slot(struct cs_outdir *from, struct cs_outdir *to)
+{
+    for (size_t i = 0; i < OPEN_DIRS; i++) {
+        struct cs_outdir *expected = from;
+        if (atomic_compare_exchange_strong(&open_dirs[i], &expected, to))
+            return;
+    }
+}
+
 /* mkdir -p o->path, remembering from where on the folders are new */
 static enum cs_status make_dirs(struct cs_outdir *o, struct cs_err *err)
 {
@@ -131,6 +151,7 @@ enum cs_status cs_outdir_open(const char *dir, struct cs_outdir **out, struct cs
         o->staging = NULL;
         goto fail;
     }
+    swap_slot(NULL, o);
     *out = o;
     return CS_OK;
 fail:
@@ -219,9 +240,9 @@ static enum cs_status check_staged(const struct cs_outdir *o, struct cs_err *err
     return CS_OK;
 }
 
-enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err)
+static enum cs_status move_files(struct cs_outdir *o, struct cs_err *err)
 {
-    enum cs_status st = check_staged(o, err);
+    enum cs_status st = CS_OK;
     for (size_t i = 0; i < o->count && st == CS_OK; i++) {
         char *from = cs_path_join(o->staging, o->names[i]);
         char *to = cs_path_join(o->path, o->names[i]);
@@ -230,8 +251,57 @@ enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err)
         free(from);
         free(to);
     }
-    o->committed = st == CS_OK;
     return st;
+}
+
+enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err)
+{
+    enum cs_status st = check_staged(o, err);
+    if (st != CS_OK)
+        return st;
+    sigset_t all, before; /* Ctrl-C waits for the last file */
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    st = move_files(o, err);
+    o->committed = st == CS_OK;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return st;
+}
+
+/* ---- after a signal: only calls that are safe there ---- */
+
+struct entry { /* as getdents64 gives it */
+    unsigned long long inode, offset;
+    unsigned short length;
+    unsigned char type;
+    char name[];
+};
+
+static void empty_folder(int dir)
+{
+    _Alignas(struct entry) char room[4096];
+    for (ssize_t n; (n = getdents64(dir, room, sizeof room)) > 0;) {
+        for (ssize_t at = 0; at < n; at += ((const struct entry *)(const void *)(room + at))->length)
+            unlinkat(dir, ((const struct entry *)(const void *)(room + at))->name, 0);
+    }
+}
+
+static void remove_made_dirs(struct cs_outdir *o);
+
+void cs_outdir_abandon_all(void)
+{
+    for (size_t i = 0; i < OPEN_DIRS; i++) {
+        struct cs_outdir *o = atomic_exchange(&open_dirs[i], NULL);
+        int dir = o != NULL ? open(o->staging, O_RDONLY | O_DIRECTORY) : -1;
+        for (int twice = 0; twice < 2 && dir >= 0; twice++) { /* gnuplot may just have made a file */
+            lseek(dir, 0, SEEK_SET);
+            empty_folder(dir);
+        }
+        if (o != NULL)
+            rmdir(o->staging);
+        if (o != NULL && !o->committed)
+            remove_made_dirs(o);
+    }
 }
 
 /* All that is in it, registered or not: a program that was killed may leave more. */
@@ -254,6 +324,7 @@ void cs_outdir_free(struct cs_outdir *o)
         remove_staging(o->staging);
     if (!o->committed)
         remove_made_dirs(o);
+    swap_slot(o, NULL);
     for (size_t i = 0; i < o->count; i++)
         free(o->names[i]);
     free(o->names);

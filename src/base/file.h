@@ -47,6 +47,11 @@ const char *cs_outdir_name(const struct cs_outdir *o, size_t i);
 
 /* Move every file into place. */
 CS_MUST enum cs_status cs_outdir_commit(struct cs_outdir *o, struct cs_err *err);
+/*
+ * Remove the staging folders of all folders open in the process and what was made for them. Safe in a signal's
+ * handler, after which the process must end.
+ */
+void cs_outdir_abandon_all(void);
 /* Free; removes what was not committed. NULL is fine. */
 void cs_outdir_free(struct cs_outdir *o);
 

@@ -34,6 +34,17 @@ void cs_buf_add(struct cs_buf *b, const char *text)
     cs_buf_add_n(b, text, strlen(text));
 }
 
+void cs_buf_add_word(struct cs_buf *b, const char *word)
+{
+    bool plain = *word != '\0' && *word != '-';
+    for (const char *c = word; *c != '\0'; c++)
+        plain = plain && ((unsigned char)*c < 128 && (isalnum((unsigned char)*c) || strchr("._-/+=,:@", *c) != NULL));
+    cs_buf_add(b, plain ? "" : "'");
+    for (const char *c = word; *c != '\0'; c++)
+        cs_buf_add_n(b, *c == '\'' ? "'\\''" : c, *c == '\'' ? 4 : 1);
+    cs_buf_add(b, plain ? "" : "'");
+}
+
 void cs_buf_printf(struct cs_buf *b, const char *fmt, ...)
 {
     va_list args, again;
@@ -156,6 +167,15 @@ size_t cs_edit_distance(const char *a, const char *b)
     return last[m];
 }
 
+/* Letters that both begin with: among equally near names the one that begins alike was meant. */
+static size_t common_start(const char *a, const char *b)
+{
+    size_t n = 0;
+    while (a[n] != '\0' && a[n] == b[n])
+        n++;
+    return n;
+}
+
 const char *cs_nearest(const char *wanted, size_t n, const char *(*get)(const void *ctx, size_t i),
                        const void *ctx)
 {
@@ -166,7 +186,8 @@ const char *cs_nearest(const char *wanted, size_t n, const char *(*get)(const vo
         size_t d = cs_edit_distance(wanted, name);
         if (len > 1 && strncasecmp(wanted, name, len) == 0 && d > 1)
             d = 1; /* a beginning of it is near, whatever is missing */
-        if (d < best || (d == best && found == NULL)) {
+        bool nearer = d == best && (found == NULL || common_start(wanted, name) > common_start(wanted, found));
+        if (d < best || nearer) {
             best = d;
             found = name;
         }

@@ -16,6 +16,8 @@ struct cs_buf {
 void cs_buf_add(struct cs_buf *b, const char *text);
 void cs_buf_add_n(struct cs_buf *b, const char *text, size_t n);
 void cs_buf_printf(struct cs_buf *b, const char *fmt, ...) CS_PRINTF(2, 3);
+/* One word of a command line as a shell reads it: in quotes where it needs them. */
+void cs_buf_add_word(struct cs_buf *b, const char *word);
 void cs_buf_clear(struct cs_buf *b); /* frees */
 
 /*

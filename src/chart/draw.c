@@ -1,8 +1,11 @@
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "chart/chart.h"
+#include "chart/frame.h"
 #include "chart/gnuplot.h"
 #include "chart/vars.h"
 
@@ -18,7 +21,17 @@ static const struct cs_chart_type *const charts[] = {
 enum { N_CHARTS = sizeof charts / sizeof charts[0] };
 
 static const char *const formats[] = {
-    [CS_CHART_PNG] = "png", [CS_CHART_SVG] = "svg", [CS_CHART_PDF] = "pdf"};
+    [CS_CHART_PNG] = "png", [CS_CHART_SVG] = "svg", [CS_CHART_PDF] = "pdf", NULL};
+
+bool cs_chart_format_named(const char *name, enum cs_chart_format *format)
+{
+    for (size_t i = 0; formats[i] != NULL; i++)
+        if (strcmp(name, formats[i]) == 0) {
+            *format = (enum cs_chart_format)i;
+            return true;
+        }
+    return false;
+}
 
 size_t cs_charts_count(void)
 {
@@ -57,9 +70,24 @@ static const char *missing_series(const struct cs_result *r, const struct cs_cha
     return NULL;
 }
 
+/* Of every series that a chart needs some figure is known: gnuplot complains of panels without. */
+static bool has_figures(const struct cs_result *r, const struct cs_chart_type *chart)
+{
+    for (const char *const *key = chart->needs; *key != NULL; key++) {
+        const struct cs_series *s = cs_result_find(r, *key);
+        size_t known = 0;
+        for (size_t i = 0; i < s->size; i++)
+            known += isfinite(s->v[i]) != 0;
+        if (known == 0)
+            return false;
+    }
+    return true;
+}
+
 static bool is_drawable(const struct cs_result *r, const struct cs_chart_type *chart)
 {
-    return missing_series(r, chart) == NULL && r->axis[CS_DIM_YEAR].n >= chart->least_years;
+    return missing_series(r, chart) == NULL && r->axis[CS_DIM_YEAR].n >= chart->least_years &&
+           has_figures(r, chart) && (chart->has == NULL || chart->has(r));
 }
 
 static const char *chart_name(const void *ctx, size_t i)
@@ -84,6 +112,9 @@ static enum cs_status fail_undrawable(const struct cs_result *r, const struct cs
         return cs_fail(err, CS_EUSAGE,
                        "chart '%s' needs the series '%s', which this result does not have",
                        chart->name, key);
+    if (r->axis[CS_DIM_YEAR].n >= chart->least_years)
+        return cs_fail(err, CS_EUSAGE, "chart '%s' (%s) finds nothing to draw in this result",
+                       chart->name, chart->help);
     return cs_fail(err, CS_EUSAGE, "chart '%s' needs %zu years at least; this result has %zu",
                    chart->name, chart->least_years, r->axis[CS_DIM_YEAR].n);
 }
@@ -147,7 +178,8 @@ static enum cs_status write_script(struct drawing *d, const struct cs_chart_type
 {
     char *body = NULL, *name = name_with(chart->name, "gp");
     FILE *f = NULL;
-    enum cs_status st = read_template(d, chart->name, &body, err);
+    enum cs_status st =
+        read_template(d, chart->form != NULL ? chart->form : chart->name, &body, err);
     if (st == CS_OK)
         st = cs_outdir_create(d->out, name, &f, err);
     if (st == CS_OK) {
@@ -170,6 +202,7 @@ static enum cs_status write_chart(struct drawing *d, const struct cs_chart_type 
     const char *format = formats[d->options->format];
     char *picture = name_with(chart->name, format);
     struct cs_chart_vars *vars = cs_chart_vars_new();
+    cs_chart_set_size(vars, d->options->size, d->options->theme);
     cs_chart_set_text(vars, "chart_format", format);
     cs_chart_set_text(vars, "chart_output", picture);
     enum cs_status st = write_data(d, chart, vars, err);
@@ -182,14 +215,53 @@ static enum cs_status write_chart(struct drawing *d, const struct cs_chart_type 
     return st;
 }
 
+/* How files of the format end. gnuplot says nothing, and ends well, where the disk is full. */
+static bool is_whole(const char *path, enum cs_chart_format format)
+{
+    static const char *const ends[] = {
+        [CS_CHART_PNG] = "IEND", [CS_CHART_SVG] = "</svg>", [CS_CHART_PDF] = "%%EOF"};
+    char last[32];
+    FILE *f = fopen(path, "rb");
+    if (f == NULL)
+        return false;
+    fseek(f, 0, SEEK_END);
+    long size = ftell(f);
+    fseek(f, size > (long)sizeof last ? -(long)sizeof last : -size, SEEK_END);
+    size_t n = fread(last, 1, sizeof last, f);
+    fclose(f);
+    return memmem(last, n, ends[format], strlen(ends[format])) != NULL;
+}
+
+static enum cs_status check_pictures(const struct drawing *d, struct cs_err *err)
+{
+    const char *format = formats[d->options->format];
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < d->n && st == CS_OK; i++) {
+        struct cs_buf name = {0};
+        cs_buf_add_n(&name, d->scripts[i], strlen(d->scripts[i]) - strlen("gp"));
+        cs_buf_add(&name, format);
+        char *path = cs_path_join(cs_outdir_staging(d->out), name.text);
+        if (!is_whole(path, d->options->format))
+            st = cs_fail(err, CS_EIO,
+                         "gnuplot did not finish '%s': is the disk full?; leave charts out with "
+                         "--no-charts",
+                         name.text);
+        free(path);
+        cs_buf_clear(&name);
+    }
+    return st;
+}
+
 static enum cs_status run_gnuplot(const struct drawing *d, const struct cs_log *log,
                                   struct cs_err *err)
 {
     if (d->n == 0)
         return CS_OK;
-    if (d->options->gnuplot != NULL)
-        return cs_chart_run_gnuplot(d->options->gnuplot, cs_outdir_staging(d->out), d->scripts,
-                                    d->n, err);
+    if (d->options->gnuplot != NULL) {
+        enum cs_status st = cs_chart_run_gnuplot(
+            d->options->gnuplot, cs_outdir_staging(d->out), d->scripts, d->n, err);
+        return st == CS_OK ? check_pictures(d, err) : st;
+    }
     cs_log(
         log, CS_LOG_WARNING,
         "gnuplot not found: %zu chart%s left as script and data; install the package gnuplot-nox, "

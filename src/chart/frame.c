@@ -4,39 +4,159 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "chart/frame.h"
 #include "chart/words.h"
 
-/* What fits on a slide of 1600 x 900 in the fonts of plots/theme.gp. */
+/* What fits on a slide in the fonts of plots/theme.gp. */
+enum { MAX_KEYS = 16 };
 enum { HEADLINE_COLUMNS = 58, SUBTITLE_COLUMNS = 106, SOURCE_COLUMNS = 120, BASIS_COLUMNS = 70 };
 
-/* Two lines of about the same length rather than a full one and a lonely word. */
-static struct cs_chart_lines wrap_headline(struct cs_arena *arena, const char *text)
+/*
+ * The sizes: pixels, letters (times those of a slide), and the width in inches of a PDF. A page has
+ * smaller letters for its width than a slide, since it is held in hands; a poster those of a slide, twice as large.
+ */
+static const struct size {
+    const char *name;
+    double width, height, letters, inches;
+} sizes[] = {
+    [CS_CHART_SLIDE] = {"slide", 1600, 900, 1.0, 13.333},
+    [CS_CHART_PAGE] = {"page", 1600, 1200, 0.92, 6.7},
+    [CS_CHART_POSTER] = {"poster", 3200, 2400, 2.0, 31.2},
+};
+static const char *const themes[] = {
+    [CS_CHART_LIGHT] = "light", [CS_CHART_DARK] = "dark", [CS_CHART_PRINT] = "print"};
+
+bool cs_chart_size_named(const char *name, enum cs_chart_size *size)
 {
-    size_t columns = HEADLINE_COLUMNS;
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        if (strcmp(name, sizes[i].name) == 0) {
+            *size = (enum cs_chart_size)i;
+            return true;
+        }
+    return false;
+}
+
+bool cs_chart_theme_named(const char *name, enum cs_chart_theme *theme)
+{
+    for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++)
+        if (strcmp(name, themes[i]) == 0) {
+            *theme = (enum cs_chart_theme)i;
+            return true;
+        }
+    return false;
+}
+
+void cs_chart_set_size(struct cs_chart_vars *vars, enum cs_chart_size size,
+                       enum cs_chart_theme theme)
+{
+    const struct size *s = &sizes[size], *slide = &sizes[CS_CHART_SLIDE];
+    struct cs_chart_room *room = cs_chart_vars_room(vars);
+    room->across = s->width / slide->width / s->letters;
+    room->down = s->height / slide->height / s->letters;
+    cs_chart_set_number(vars, "chart_width", s->width);
+    cs_chart_set_number(vars, "chart_height", s->height);
+    cs_chart_set_number(vars, "chart_inches", s->inches);
+    cs_chart_set_number(vars, "letters", s->letters);
+    cs_chart_set_text(vars, "chart_theme", themes[theme]);
+    cs_chart_set_number(vars, "keys", 0); /* until a chart sets some */
+    /* Translators: "rtl" in a language that is written from right to left. */
+    bool rtl = strcmp(cs_text("ltr"), "rtl") == 0;
+    cs_chart_vars_set_rtl(vars, rtl);
+    cs_chart_set_number(vars, "rtl", rtl);
+}
+
+size_t cs_chart_fit(struct cs_chart_vars *vars, size_t columns)
+{
+    return (size_t)((double)columns * cs_chart_vars_room(vars)->across + 1e-9);
+}
+
+size_t cs_chart_fit_rows(struct cs_chart_vars *vars, size_t rows)
+{
+    return (size_t)((double)rows * cs_chart_vars_room(vars)->down + 1e-9);
+}
+
+/* A column of DejaVu Sans at 20 points is 0.0088 of a slide; bold letters are a sixth wider. */
+double cs_chart_text_width(struct cs_chart_vars *vars, const char *text, double points, bool bold)
+{
+    double column = 0.0088 * points / 20 / cs_chart_vars_room(vars)->across;
+    return (double)cs_chart_columns(text) * column * (bold ? 7.0 / 6 : 1);
+}
+
+/* Keys side by side until the line is full, then on the next. */
+void cs_chart_set_key(struct cs_chart_vars *vars, const struct cs_chart_key *keys, size_t n)
+{
+    const double left = 0.035, right = 0.965, points = 18; /* font_key */
+    const double swatch = 0.032 / cs_chart_vars_room(vars)->across;
+    const char *texts[MAX_KEYS], *colours[MAX_KEYS];
+    double marks[MAX_KEYS], at[MAX_KEYS], line[MAX_KEYS], x = left, y = 0;
+    for (size_t i = 0; i < n && i < MAX_KEYS; i++) {
+        double width = swatch + cs_chart_text_width(vars, keys[i].text, points, false);
+        if (x > left && x + width > right) {
+            x = left;
+            y++;
+        }
+        texts[i] = keys[i].text;
+        colours[i] = keys[i].colour;
+        marks[i] = keys[i].mark;
+        at[i] = x;
+        line[i] = y;
+        x += width + swatch;
+    }
+    n = n < MAX_KEYS ? n : MAX_KEYS;
+    cs_chart_set_number(vars, "keys", (double)n);
+    cs_chart_set_list(vars, "key_text", texts, n);
+    cs_chart_set_list(vars, "key_colour", colours, n);
+    cs_chart_set_numbers(vars, "key_mark", marks, n);
+    cs_chart_set_numbers(vars, "key_at", at, n);
+    cs_chart_set_numbers(vars, "key_line", line, n);
+}
+
+/* Two lines of about the same length rather than a full one and a lonely word. */
+static struct cs_chart_lines wrap_headline(struct cs_chart_vars *vars, const char *text)
+{
+    struct cs_arena *arena = cs_chart_vars_arena(vars);
+    size_t columns = cs_chart_fit(vars, HEADLINE_COLUMNS);
     if (cs_chart_wrap(arena, text, columns, 3).n == 2)
         while (cs_chart_wrap(arena, text, columns - 1, 3).n == 2)
             columns--;
     return cs_chart_wrap(arena, text, columns, 2);
 }
 
-bool cs_chart_headline_fits(struct cs_arena *arena, const char *headline)
+bool cs_chart_headline_fits(struct cs_chart_vars *vars, const char *headline)
 {
-    return cs_chart_wrap(arena, headline, HEADLINE_COLUMNS, 3).n <= 2;
+    struct cs_arena *arena = cs_chart_vars_arena(vars);
+    return cs_chart_wrap(arena, headline, cs_chart_fit(vars, HEADLINE_COLUMNS), 3).n <= 2;
+}
+
+const char *cs_chart_fit_headline(struct cs_chart_vars *vars,
+                                  const char *(*say)(const void *ctx, size_t columns), const void *ctx,
+                                  size_t most, size_t least)
+{
+    size_t columns = most;
+    const char *text = say(ctx, columns);
+    while (columns > least && !cs_chart_headline_fits(vars, text)) {
+        columns = columns >= least + 4 ? columns - 4 : least;
+        text = say(ctx, columns);
+    }
+    return text;
 }
 
 void cs_chart_set_frame(struct cs_chart_vars *vars, const struct cs_result *r, const char *headline,
                         const char *subtitle)
 {
     struct cs_arena *arena = cs_chart_vars_arena(vars);
-    struct cs_chart_lines lines = wrap_headline(arena, headline);
+    struct cs_chart_lines lines = wrap_headline(vars, headline);
     cs_chart_set_list(vars, "headline", lines.line, lines.n);
-    lines = cs_chart_wrap(arena, subtitle, SUBTITLE_COLUMNS, 3);
+    lines = cs_chart_wrap(arena, subtitle, cs_chart_fit(vars, SUBTITLE_COLUMNS), 3);
     cs_chart_set_list(vars, "subtitle", lines.line, lines.n);
     const char *source = "";
     if (r->source != NULL && *r->source != '\0')
-        source = cs_chart_say(arena, cs_text("Source: {source}; caresim."),
-                              "source", r->source, NULL);
-    cs_chart_set_text(vars, "source", cs_chart_shorten(arena, source, SOURCE_COLUMNS));
+        source = cs_chart_say(arena, cs_text("Source: {source}; caresim."), "source",
+                              cs_chart_translate(arena, r->source), NULL);
+    else if (r->axis[CS_DIM_ECONOMY].n > 0)
+        source = cs_text("Sources: those of each model, listed in manifest.csv; caresim.");
+    cs_chart_set_text(vars, "source",
+                      cs_chart_shorten(arena, source, cs_chart_fit(vars, SOURCE_COLUMNS)));
 }
 
 static bool is_set(const char *text)
@@ -47,10 +167,11 @@ static bool is_set(const char *text)
 const char *cs_chart_basis_text(struct cs_arena *arena, const struct cs_result *r)
 {
     const char *model = is_set(r->model_title) ? r->model_title : is_set(r->model) ? r->model : "";
-    const char *prices = is_set(r->price_basis) ? r->price_basis : "";
-    const char *comma = is_set(model) && is_set(prices) ? ", " : "";
-    return cs_chart_shorten(arena, cs_arena_printf(arena, "%s%s%s", model, comma, prices),
-                            BASIS_COLUMNS);
+    const char *prices = is_set(r->price_basis) ? cs_chart_translate(arena, r->price_basis) : "";
+    const char *both = is_set(model) ? model : prices;
+    if (is_set(model) && is_set(prices))
+        both = cs_chart_say(arena, cs_text("{model}, {prices}"), "model", model, "prices", prices, NULL);
+    return cs_chart_shorten(arena, both, BASIS_COLUMNS);
 }
 
 void cs_chart_dat_number(FILE *dat, double value)

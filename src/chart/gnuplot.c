@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 
-enum { SAID_MAX = 4096 };
+enum { SAID_MAX = 4096, MOST_WORKERS = 4, LEAST_SCRIPTS = 3 };
 
 /* Absolute where it names a folder (the child starts elsewhere); a bare name is looked up in PATH.
  */
@@ -108,31 +108,63 @@ static enum cs_status judge(int ended, char *said, struct cs_err *err)
                    *text != '\0' ? text : "it gave no reason");
 }
 
+/* One gnuplot that is at work. */
+struct worker {
+    int ends[2]; /* of the pipe that its messages come through */
+    pid_t pid;
+};
+
+static enum cs_status hire(struct worker *w, const char *program, const char *folder,
+                           char *const *scripts, size_t n, struct cs_err *err)
+{
+    if (pipe2(w->ends, O_CLOEXEC) != 0)
+        return cs_fail(err, CS_EIO, "cannot make a pipe for gnuplot: %s", strerror(errno));
+    char **argv = make_arguments(absolute_program(program), scripts, n);
+    int bad = start(argv, folder, w->ends, &w->pid);
+    free_arguments(argv);
+    close(w->ends[1]);
+    if (bad == 0)
+        return CS_OK;
+    close(w->ends[0]);
+    return cs_fail(err, CS_EIO,
+                   "cannot start gnuplot as '%s': %s; install the package gnuplot-nox or leave "
+                   "charts out with --no-charts",
+                   program, strerror(bad));
+}
+
+static enum cs_status wait_for(struct worker *w, struct cs_err *err)
+{
+    char said[SAID_MAX];
+    int ended = 0;
+    listen_to(w->ends[0], said);
+    close(w->ends[0]);
+    while (waitpid(w->pid, &ended, 0) < 0 && errno == EINTR)
+        continue;
+    return judge(ended, said, err);
+}
+
+/* A picture is mostly compressing its pixels: as many gnuplots as processors, each with some to do. */
+static size_t count_workers(size_t n)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t most = processors > 1 ? (size_t)processors : 1;
+    most = most < MOST_WORKERS ? most : MOST_WORKERS;
+    return n / LEAST_SCRIPTS < most ? (n + LEAST_SCRIPTS - 1) / LEAST_SCRIPTS : most;
+}
+
 enum cs_status cs_chart_run_gnuplot(const char *program, const char *folder, char *const *scripts,
                                     size_t n, struct cs_err *err)
 {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return cs_fail(err, CS_EIO, "cannot make a pipe for gnuplot: %s", strerror(errno));
-    pid_t pid = 0;
-    char **argv = make_arguments(absolute_program(program), scripts, n);
-    int bad = start(argv, folder, ends, &pid);
-    free_arguments(argv);
-    close(ends[1]);
+    struct worker workers[MOST_WORKERS];
+    size_t wanted = count_workers(n), hired = 0;
     enum cs_status st = CS_OK;
-    if (bad != 0) {
-        st = cs_fail(err, CS_EIO,
-                     "cannot start gnuplot as '%s': %s; install the package gnuplot-nox or leave "
-                     "charts out with --no-charts",
-                     program, strerror(bad));
-    } else {
-        char said[SAID_MAX];
-        int ended = 0;
-        listen_to(ends[0], said);
-        while (waitpid(pid, &ended, 0) < 0 && errno == EINTR)
-            continue;
-        st = judge(ended, said, err);
+    for (; hired < wanted && st == CS_OK; hired += st == CS_OK) {
+        size_t from = hired * n / wanted, to = (hired + 1) * n / wanted;
+        st = hire(&workers[hired], program, folder, scripts + from, to - from, err);
     }
-    close(ends[0]);
+    for (size_t i = 0; i < hired; i++) {
+        enum cs_status ended = wait_for(&workers[i], st == CS_OK ? err : NULL);
+        st = st != CS_OK ? st : ended;
+    }
     return st;
 }

@@ -50,8 +50,10 @@ double cs_chart_year(const struct cs_result *r, size_t year)
     return cs_parse_number(code, &value) ? value : (double)year;
 }
 
-const char *cs_chart_title(const struct cs_result *r, enum cs_dim dim, size_t position)
+const char *cs_chart_title(struct cs_arena *arena, const struct cs_result *r, enum cs_dim dim,
+                           size_t position)
 {
     const struct cs_label *label = &r->axis[dim].labels[position];
-    return label->title != NULL && *label->title != '\0' ? label->title : label->code;
+    bool titled = label->title != NULL && *label->title != '\0';
+    return cs_chart_translate(arena, titled ? label->title : label->code);
 }

@@ -28,7 +28,8 @@ double cs_chart_jobs_type1(const struct cs_chart_jobs *jobs, size_t package, siz
 
 /* Year of a position, from its code; the position itself where the code is not a number. */
 double cs_chart_year(const struct cs_result *r, size_t year);
-/* Title of a label, its code where it has none. */
-const char *cs_chart_title(const struct cs_result *r, enum cs_dim dim, size_t position);
+/* Title of a label in the language of the process, its code where it has none. */
+const char *cs_chart_title(struct cs_arena *arena, const struct cs_result *r, enum cs_dim dim,
+                           size_t position);
 
 #endif

@@ -9,11 +9,14 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "chart/chart.h"
+#include "chart/frame.h"
 #include "chart/jobs.h"
+#include "chart/pick.h"
 
 enum { MAX_PACKAGES = 5, NAME_COLUMNS = 40, LEAST_COLUMNS = 12, CLOSURE_COLUMNS = 60 };
 
 struct bars {
+    struct cs_chart_vars *vars;
     struct cs_arena *arena;
     struct cs_chart_jobs jobs;
     size_t year;    /* the last */
@@ -37,58 +40,20 @@ static double induced(const struct bars *b, size_t package, int sex)
     return cs_chart_jobs_of(&b->jobs, package, b->year, sex, CS_CHART_INDUCED);
 }
 
-/* Name of a package inside a sentence: without "(...)" at its end; generic things begin small. */
 static const char *name_in_sentence(const struct bars *b, size_t package, bool first)
 {
-    const struct cs_result *r = b->jobs.r;
-    const char *title = cs_chart_title(r, CS_DIM_PACKAGE, package);
-    const char *role = r->axis[CS_DIM_PACKAGE].labels[package].role;
-    const char *bracket = strrchr(title, '(');
-    char *name = cs_arena_strdup(b->arena, title);
-    if (bracket != NULL && bracket > title + 1 && title[strlen(title) - 1] == ')')
-        name[bracket - title] = '\0';
-    for (size_t n = strlen(name); n > 1 && name[n - 1] == ' '; n--)
-        name[n - 1] = '\0';
-    bool capital = name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'a' && name[1] <= 'z';
-    if (!first && capital && role != NULL && *role != '\0')
-        name[0] = (char)(name[0] - 'A' + 'a');
-    return cs_chart_shorten(b->arena, name, b->columns);
-}
-
-/*
- * Gross cost of the policy over that of the comparator in the drawn year; 1 (same money, which is
- * what comparators are made for) where the result does not say.
- */
-static double cost_ratio(const struct bars *b)
-{
-    const struct cs_result *r = b->jobs.r;
-    const struct cs_series *s = cs_result_find(r, "cost.gross_pct_gdp");
-    if (s == NULL || s->n_dim != 2 || s->dim[0] != CS_DIM_PACKAGE || s->dim[1] != CS_DIM_YEAR)
-        return 1;
-    double policy = *cs_series_at(r, s, (size_t[]){0, b->year});
-    double other = *cs_series_at(r, s, (size_t[]){1, b->year});
-    return policy > 0 && other > 0 ? policy / other : 1;
-}
-
-/* "for the same money" only where that is so. */
-static const char *money_clause(const struct bars *b, double ratio)
-{
-    if (fabs(ratio - 1) < 0.005)
-        return cs_text("for the same money");
-    char text[CS_NUMBER_TEXT];
-    cs_format_people(ratio, 2, text);
-    return cs_chart_say(b->arena, cs_text("at {times} times its cost"), "times", text, NULL);
+    return cs_chart_package_name(b->arena, b->jobs.r, package, first, b->columns);
 }
 
 /* winner makes `ratio` (at least 1.05) times the jobs of loser. */
 static const char *compare(const struct bars *b, size_t winner, size_t loser, double ratio)
 {
-    double money = winner == 0 ? cost_ratio(b) : 1 / cost_ratio(b);
     return cs_chart_say(
         b->arena,
-        cs_text("{winner} creates {times} times as many jobs for women as {loser} {money}"),
+        cs_text("{winner} creates {times} times as many {jobs} for women as {loser} {money}"),
         "winner", name_in_sentence(b, winner, true), "times", cs_chart_times(b->arena, ratio),
-        "loser", name_in_sentence(b, loser, false), "money", money_clause(b, money), NULL);
+        "jobs", cs_chart_jobs_word(b->jobs.series), "loser", name_in_sentence(b, loser, false),
+        "money", cs_chart_money_clause(b->arena, b->jobs.r, winner, loser, b->year), NULL);
 }
 
 static const char *describe_alone(const struct bars *b)
@@ -99,8 +64,9 @@ static const char *describe_alone(const struct bars *b)
         return cs_chart_say(b->arena, cs_text("{package}: jobs by sex and effect"), "package", name,
                             NULL);
     return cs_chart_say(b->arena,
-                        cs_text("{package} creates {jobs} jobs, {share} of them for women"),
-                        "package", name, "jobs", cs_chart_amount(b->arena, all), "share",
+                        cs_text("{package} creates {number} {jobs}, {share} of them for women"),
+                        "package", name, "number", cs_chart_amount(b->arena, all), "jobs",
+                        cs_chart_jobs_word(b->jobs.series), "share",
                         cs_chart_percent(b->arena, women / all), NULL);
 }
 
@@ -116,9 +82,10 @@ static const char *headline(const struct bars *b)
     if (other / care >= 1.05)
         return compare(b, 1, 0, other / care);
     return cs_chart_say(
-        b->arena, cs_text("{package} creates about as many jobs for women as {other} {money}"),
-        "package", name_in_sentence(b, 0, true), "other", name_in_sentence(b, 1, false), "money",
-        money_clause(b, cost_ratio(b)), NULL);
+        b->arena, cs_text("{package} creates about as many {jobs} for women as {other} {money}"),
+        "package", name_in_sentence(b, 0, true), "other", name_in_sentence(b, 1, false), "jobs",
+        cs_chart_jobs_word(b->jobs.series), "money",
+        cs_chart_money_clause(b->arena, b->jobs.r, 0, 1, b->year), NULL);
 }
 
 /* Names give way until the finding fits. */
@@ -126,7 +93,7 @@ static const char *fit_headline(struct bars *b)
 {
     const char *text;
     b->columns = NAME_COLUMNS;
-    while (!cs_chart_headline_fits(b->arena, text = headline(b)) && b->columns > LEAST_COLUMNS)
+    while (!cs_chart_headline_fits(b->vars, text = headline(b)) && b->columns > LEAST_COLUMNS)
         b->columns -= 4;
     return text;
 }
@@ -159,11 +126,11 @@ static const char *subtitle(const struct bars *b, const char *unit)
     if (b->induced && r->closure_text != NULL && *r->closure_text != '\0')
         closure = cs_chart_say(b->arena, cs_text(" Induced jobs: household closure {closure}."),
                                "closure",
-                               cs_chart_shorten(b->arena, r->closure_text, CLOSURE_COLUMNS), NULL);
+                               cs_chart_shorten(b->arena, cs_chart_translate(b->arena, r->closure_text), CLOSURE_COLUMNS), NULL);
     return cs_chart_say(
         b->arena,
         cs_text("{unit} in {year}, bold: direct + indirect.{all}{hidden} {basis}.{closure}"),
-        "unit", unit, "year", cs_chart_title(r, CS_DIM_YEAR, b->year), "all", all_jobs(b), "hidden",
+        "unit", unit, "year", cs_chart_title(b->arena, r, CS_DIM_YEAR, b->year), "all", all_jobs(b), "hidden",
         hidden, "basis", cs_chart_basis_text(b->arena, r), "closure", closure, NULL);
 }
 
@@ -233,10 +200,11 @@ static struct cs_chart_lines wrap_name(struct cs_arena *arena, const char *title
 static void set_package_texts(const struct bars *b, struct cs_chart_vars *vars)
 {
     const char *name[MAX_PACKAGES], *more[MAX_PACKAGES], *share[MAX_PACKAGES];
-    size_t columns = (b->shown <= 3 ? 64 : 84) / b->shown; /* smaller letters from four on */
+    /* smaller letters from four on */
+    size_t columns = cs_chart_fit(vars, b->shown <= 3 ? 64 : 84) / b->shown;
     for (size_t p = 0; p < b->shown; p++) {
         struct cs_chart_lines lines =
-            wrap_name(b->arena, cs_chart_title(b->jobs.r, CS_DIM_PACKAGE, p), columns);
+            wrap_name(b->arena, cs_chart_title(b->arena, b->jobs.r, CS_DIM_PACKAGE, p), columns);
         name[p] = lines.n > 0 ? lines.line[0] : "";
         more[p] = lines.n > 1 ? lines.line[1] : "";
         double women = type1(b, p, CS_CHART_WOMEN), all = type1_both(b, p);
@@ -250,25 +218,41 @@ static void set_package_texts(const struct bars *b, struct cs_chart_vars *vars)
     cs_chart_set_list(vars, "package_share", share, b->shown);
 }
 
+/* Letters of a legend's texts: as large as the widest one leaves them, so that none is clipped. */
+static double fit_legend(struct cs_chart_vars *vars, const char *const *texts, size_t n, double points, bool bold)
+{
+    const double room = 0.195 / cs_chart_vars_room(vars)->across; /* from the boxes to the right edge */
+    double widest = room;
+    for (size_t i = 0; i < n; i++)
+        widest = fmax(widest, cs_chart_text_width(vars, texts[i], points, bold));
+    return points * room / widest;
+}
+
 static void set_legend(const struct bars *b, struct cs_chart_vars *vars)
 {
+    enum { EFFECTS = 3, MORE = 4 };
+    static const char *const names[] = {"text_direct", "text_indirect", "text_induced"};
+    static const char *const more_names[] = {"text_direct_more", "text_indirect_more",
+                                             "text_induced_more", "text_induced_note"};
+    const char *effects[EFFECTS] = {cs_text("Direct"), cs_text("Indirect"), cs_text("Induced")};
+    const char *more[MORE] = {cs_text("where the money is spent"), cs_text("at their suppliers"),
+                              cs_text("by households' spending"),
+                              b->shown <= 2 ? cs_text("not in the bold numbers")
+                                            : cs_text("in brackets: with these")};
     cs_chart_set_text(vars, "text_women", cs_text("Women"));
     cs_chart_set_text(vars, "text_men", cs_text("Men"));
-    cs_chart_set_text(vars, "text_direct", cs_text("Direct"));
-    cs_chart_set_text(vars, "text_direct_more", cs_text("where the money is spent"));
-    cs_chart_set_text(vars, "text_indirect", cs_text("Indirect"));
-    cs_chart_set_text(vars, "text_indirect_more", cs_text("at their suppliers"));
-    cs_chart_set_text(vars, "text_induced", cs_text("Induced"));
-    cs_chart_set_text(vars, "text_induced_more", cs_text("by households' spending"));
-    cs_chart_set_text(vars, "text_induced_note",
-                      b->shown <= 2 ? cs_text("not in the bold numbers")
-                                    : cs_text("in brackets: with these"));
+    for (size_t i = 0; i < EFFECTS; i++)
+        cs_chart_set_text(vars, names[i], effects[i]);
+    for (size_t i = 0; i < MORE; i++)
+        cs_chart_set_text(vars, more_names[i], more[i]);
+    cs_chart_set_number(vars, "effect_points", fit_legend(vars, effects, EFFECTS, 22, true));
+    cs_chart_set_number(vars, "more_points", fit_legend(vars, more, MORE, 17, false));
 }
 
 static enum cs_status prepare(const struct cs_result *r, FILE *dat, struct cs_chart_vars *vars,
                               struct cs_err *err)
 {
-    struct bars b = {.arena = cs_chart_vars_arena(vars)};
+    struct bars b = {.vars = vars, .arena = cs_chart_vars_arena(vars)};
     enum cs_status st = cs_chart_find_jobs(r, &b.jobs, err);
     if (st != CS_OK)
         return st;

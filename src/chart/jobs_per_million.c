@@ -10,86 +10,31 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "chart/chart.h"
+#include "chart/frame.h"
 #include "chart/jobs.h"
+#include "chart/pick.h"
+#include "chart/sectors.h"
 
-enum { MAX_ROWS = 19, MAX_RANKS = 8, NAME_COLUMNS = 45, BOLD_COLUMNS = 41 };
-enum mark { MARK_NONE, MARK_CARE, MARK_CONSTRUCTION };
+enum { SLIDE_ROWS = 19, MAX_ROWS = 64, NAME_COLUMNS = 45, BOLD_COLUMNS = 41 };
 
-struct row {
-    size_t sector, rank; /* rank from 1 */
-    double women, men;
-    enum mark mark;
-    bool shown;
-};
-
-struct ranking {
-    struct cs_arena *arena;
-    const struct cs_result *r;
+struct chart {
+    struct cs_chart_ranking ranking;
+    struct cs_chart_vars *vars;
     const struct cs_series *series;
-    struct row *rows; /* of sectors with a value, highest first */
-    size_t n, shown;
 };
-
-static enum mark mark_of(const char *role)
-{
-    if (role == NULL)
-        return MARK_NONE;
-    if (cs_starts_with(role, "care.") || strcmp(role, "care") == 0)
-        return MARK_CARE;
-    return strcmp(role, "construction") == 0 || cs_starts_with(role, "construction.")
-               ? MARK_CONSTRUCTION
-               : MARK_NONE;
-}
-
-/* Highest first; the order of the table where two are equal. */
-static int compare_rows(const void *a, const void *b)
-{
-    const struct row *p = a, *q = b;
-    double x = p->women + p->men, y = q->women + q->men;
-    if (x != y)
-        return x > y ? -1 : 1;
-    return p->sector < q->sector ? -1 : 1;
-}
-
-static void read_rows(struct ranking *k, const size_t sex[static CS_CHART_SEXES])
-{
-    const struct cs_axis *sectors = &k->r->axis[CS_DIM_SECTOR];
-    k->rows = CS_ARENA_ARRAY(k->arena, struct row, sectors->n);
-    for (size_t s = 0; s < sectors->n; s++) {
-        struct row row = {.sector = s, .mark = mark_of(sectors->labels[s].role)};
-        row.women = *cs_series_at(k->r, k->series, (size_t[]){s, sex[CS_CHART_WOMEN]});
-        row.men = *cs_series_at(k->r, k->series, (size_t[]){s, sex[CS_CHART_MEN]});
-        if (isfinite(row.women + row.men))
-            k->rows[k->n++] = row;
-    }
-    qsort(k->rows, k->n, sizeof *k->rows, compare_rows);
-    for (size_t i = 0; i < k->n; i++)
-        k->rows[i].rank = i + 1;
-}
-
-/* Marked sectors first, by rank, then the highest of the others, up to MAX_ROWS. */
-static void choose_rows(struct ranking *k)
-{
-    for (int marked = 1; marked >= 0; marked--)
-        for (size_t i = 0; i < k->n && k->shown < MAX_ROWS; i++)
-            if ((k->rows[i].mark != MARK_NONE) == marked) {
-                k->rows[i].shown = true;
-                k->shown++;
-            }
-}
 
 /* Least and greatest of women's jobs in care sectors over those in the highest construction sector.
  */
-static bool find_ratios(const struct ranking *k, double *least, double *most)
+static bool find_ratios(const struct cs_chart_ranking *k, double *least, double *most)
 {
     double construction = NAN;
     for (size_t i = k->n; i-- > 0;)
-        if (k->rows[i].mark == MARK_CONSTRUCTION)
+        if (k->rows[i].role == CS_CHART_CONSTRUCTION)
             construction = k->rows[i].women;
     *least = INFINITY;
     *most = -INFINITY;
     for (size_t i = 0; i < k->n; i++)
-        if (k->rows[i].mark == MARK_CARE) {
+        if (k->rows[i].role == CS_CHART_CARE) {
             *least = fmin(*least, k->rows[i].women / construction);
             *most = fmax(*most, k->rows[i].women / construction);
         }
@@ -97,102 +42,84 @@ static bool find_ratios(const struct ranking *k, double *least, double *most)
 }
 
 /* "per million BRL" of "jobs per million BRL"; "" where the unit is worded otherwise. */
-static const char *per_text(const struct ranking *k)
+static const char *per_text(const struct chart *c)
 {
-    const char *per = k->series->unit == NULL ? NULL : strstr(k->series->unit, "per ");
-    return per != NULL ? per : "";
+    const char *per = c->series->unit == NULL ? NULL : strstr(c->series->unit, "per ");
+    struct cs_buf said = {0};
+    cs_text_add_unit(&said, per != NULL ? per : "");
+    const char *text = cs_arena_strdup(c->ranking.arena, said.text);
+    cs_buf_clear(&said);
+    return text;
 }
 
-static const char *headline(const struct ranking *k)
+static const char *headline(const struct chart *c)
 {
+    const struct cs_chart_ranking *k = &c->ranking;
+    const char *jobs = cs_chart_jobs_word(c->series);
     double least, most;
     if (!find_ratios(k, &least, &most)) {
         if (k->n == 0)
             return cs_text("Jobs by sector");
-        return cs_chart_say(k->arena, cs_text("{sector} makes the most jobs {per}"), "sector",
-                            cs_chart_title(k->r, CS_DIM_SECTOR, k->rows[0].sector), "per",
-                            per_text(k), NULL);
+        return cs_chart_say(k->arena, cs_text("{sector} makes the most {jobs} {per}"), "sector",
+                            cs_chart_title(k->arena, k->r, CS_DIM_SECTOR, k->rows[0].sector), "jobs",
+                            jobs, "per", per_text(c), NULL);
     }
     const char *low = cs_chart_times(k->arena, least), *high = cs_chart_times(k->arena, most);
     const char *message = cs_text(
-        "Spending on care makes {low} to {high} times as many jobs for women as on construction");
+        "Spending on care makes {low} to {high} times as many {jobs} for women as on construction");
     if (strcmp(low, high) == 0 && strcmp(low, "1.0") == 0)
-        message = cs_text("Spending on care makes about as many jobs for women as on construction");
+        message = cs_text("Spending on care makes about as many {jobs} for women as on construction");
     else if (strcmp(low, high) == 0 && most > 1)
         message =
-            cs_text("Spending on care makes {low} times as many jobs for women as on construction");
+            cs_text("Spending on care makes {low} times as many {jobs} for women as on construction");
     else if (most < 1)
-        message = cs_text("Spending on care makes fewer jobs for women than on construction: "
+        message = cs_text("Spending on care makes fewer {jobs} for women than on construction: "
                           "{low} to {high} times as many");
     if (strcmp(low, high) == 0 && most < 0.95)
-        message = cs_text("Spending on care makes fewer jobs for women than on construction: "
+        message = cs_text("Spending on care makes fewer {jobs} for women than on construction: "
                           "{low} times as many");
-    return cs_chart_say(k->arena, message, "low", low, "high", high, NULL);
+    return cs_chart_say(k->arena, message, "low", low, "high", high, "jobs", jobs, NULL);
 }
 
-/* "5, 9, 23"; of many the first */
-static const char *ranks_of(const struct ranking *k, enum mark mark)
+static const char *subtitle(const struct chart *c)
 {
-    const char *list = "";
-    size_t n = 0;
-    for (size_t i = 0; i < k->n; i++)
-        if (k->rows[i].mark == mark && n++ == MAX_RANKS)
-            return cs_arena_printf(k->arena, "%s, \u2026", list);
-        else if (k->rows[i].mark == mark)
-            list = cs_arena_printf(k->arena, "%s%s%zu", list, *list != '\0' ? ", " : "",
-                                   k->rows[i].rank);
-    return list;
-}
-
-static const char *count_text(const struct ranking *k, size_t n)
-{
-    return cs_arena_printf(k->arena, "%zu", n);
-}
-
-static const char *subtitle(const struct ranking *k)
-{
-    const char *care = ranks_of(k, MARK_CARE), *construction = ranks_of(k, MARK_CONSTRUCTION);
-    const char *ranks = "", *hidden = "";
-    if (*care != '\0' && *construction != '\0')
-        ranks = cs_chart_say(
-            k->arena, cs_text(" Of {n} sectors care ranks {care}; construction {construction}."),
-            "care", care, "construction", construction, "n", count_text(k, k->n), NULL);
-    if (k->shown < k->n)
-        hidden =
-            cs_chart_say(k->arena, cs_text(" Sectors not shown, in between or below: {number}."),
-                         "number", count_text(k, k->n - k->shown), NULL);
-    struct cs_chart_scale scale = cs_chart_scale_for(k->arena, 0, k->series->unit);
+    const struct cs_chart_ranking *k = &c->ranking;
+    struct cs_chart_scale scale = cs_chart_scale_for(k->arena, 0, c->series->unit);
     return cs_chart_say(k->arena, cs_text("{unit}, direct + indirect.{hidden} {basis}.{ranks}"),
                         "unit", scale.unit, "basis", cs_chart_basis_text(k->arena, k->r), "ranks",
-                        ranks, "hidden", hidden, NULL);
+                        cs_chart_ranks_text(k), "hidden", cs_chart_hidden_text(k), NULL);
 }
 
-static void write_rows(const struct ranking *k, FILE *dat, struct cs_chart_vars *vars)
+static void write_rows(const struct chart *c, FILE *dat)
 {
+    const struct cs_chart_ranking *k = &c->ranking;
+    struct cs_chart_vars *vars = c->vars;
     const char *names[MAX_ROWS], *totals[MAX_ROWS];
     double ranks[MAX_ROWS], marks[MAX_ROWS], highest = 0;
     for (size_t i = 0; i < k->n; i++)
         highest = fmax(highest, k->rows[i].women + k->rows[i].men);
     fputs("# jobs by sector of spending and sex, highest first; unit:", dat);
-    cs_chart_dat_text(dat, k->series->unit);
+    cs_chart_dat_text(dat, c->series->unit);
     fputs("\n# row rank women men mark(1 care, 2 construction) \"sector\"\n", dat);
     size_t n = 0;
     for (size_t i = 0; i < k->n; i++) {
-        const struct row *row = &k->rows[i];
+        const struct cs_chart_sector *row = &k->rows[i];
         if (!row->shown)
             continue;
         fprintf(dat, "%zu %zu", n + 1, row->rank);
         cs_chart_dat_number(dat, row->women);
         cs_chart_dat_number(dat, row->men);
-        fprintf(dat, " %d", row->mark);
+        fprintf(dat, " %d", row->role);
         cs_chart_dat_text(dat, k->r->axis[CS_DIM_SECTOR].labels[row->sector].code);
         fputc('\n', dat);
         ranks[n] = (double)row->rank;
-        marks[n] = row->mark;
-        names[n] = cs_chart_shorten(k->arena, cs_chart_title(k->r, CS_DIM_SECTOR, row->sector),
-                                    row->mark == MARK_NONE ? NAME_COLUMNS : BOLD_COLUMNS);
-        char text[CS_NUMBER_TEXT];
-        cs_format_people(row->women + row->men, highest >= 99.95 ? 0 : highest >= 1 ? 1 : 3, text);
+        marks[n] = row->role;
+        names[n] = cs_chart_shorten(k->arena, cs_chart_title(k->arena, k->r, CS_DIM_SECTOR, row->sector),
+                                    cs_chart_fit(vars, row->role == CS_CHART_PLAIN
+                                                            ? NAME_COLUMNS
+                                                            : BOLD_COLUMNS));
+        char text[CS_FIGURE_TEXT];
+        cs_text_figure(row->women + row->men, highest >= 99.95 ? 0 : highest >= 1 ? 1 : 3, text);
         totals[n++] = cs_arena_strdup(k->arena, text);
     }
     cs_chart_set_list(vars, "sector_name", names, n);
@@ -203,33 +130,34 @@ static void write_rows(const struct ranking *k, FILE *dat, struct cs_chart_vars 
     cs_chart_set_number(vars, "high", highest > 0 ? highest : 1);
 }
 
-static bool has_mark(const struct ranking *k, enum mark mark)
+static void set_key(const struct cs_chart_ranking *k, struct cs_chart_vars *vars)
 {
-    return *ranks_of(k, mark) != '\0';
+    struct cs_chart_key keys[4] = {{cs_text("Women"), "women_dark", CS_CHART_BOX},
+                                   {cs_text("Men"), "men_dark", CS_CHART_BOX}};
+    size_t n = 2;
+    if (*cs_chart_ranks_of(k, CS_CHART_CARE) != '\0')
+        keys[n++] = (struct cs_chart_key){cs_text("Care sector"), "care_colour", CS_CHART_DOT};
+    if (*cs_chart_ranks_of(k, CS_CHART_CONSTRUCTION) != '\0')
+        keys[n++] = (struct cs_chart_key){cs_text("Construction"), "construction_colour",
+                                          CS_CHART_SQUARE};
+    cs_chart_set_key(vars, keys, n);
 }
 
 static enum cs_status prepare(const struct cs_result *r, FILE *dat, struct cs_chart_vars *vars,
                               struct cs_err *err)
 {
-    static const enum cs_dim dims[] = {CS_DIM_SECTOR, CS_DIM_SEX};
-    struct ranking k = {.arena = cs_chart_vars_arena(vars), .r = r};
-    k.series = cs_result_find(r, "jobs.per_million");
-    size_t sex[CS_CHART_SEXES];
-    enum cs_status st = cs_chart_need_dims(k.series, dims, 2, err);
-    if (st == CS_OK)
-        st = cs_chart_find_sexes(r, sex, err);
+    struct chart c = {.vars = vars, .series = cs_result_find(r, "jobs.per_million")};
+    size_t rows = cs_chart_fit_rows(vars, SLIDE_ROWS);
+    enum cs_status st =
+        cs_chart_rank_sectors(cs_chart_vars_arena(vars), r, "jobs.per_million", false,
+                              rows < MAX_ROWS ? rows : MAX_ROWS, &c.ranking, err);
     if (st != CS_OK)
         return st;
-    read_rows(&k, sex);
-    choose_rows(&k);
-    write_rows(&k, dat, vars);
-    cs_chart_set_frame(vars, r, headline(&k), subtitle(&k));
-    cs_chart_set_number(vars, "has_care", has_mark(&k, MARK_CARE));
-    cs_chart_set_number(vars, "has_construction", has_mark(&k, MARK_CONSTRUCTION));
-    cs_chart_set_text(vars, "text_women", cs_text("Women"));
-    cs_chart_set_text(vars, "text_men", cs_text("Men"));
-    cs_chart_set_text(vars, "text_care", cs_text("Care sector"));
-    cs_chart_set_text(vars, "text_construction", cs_text("Construction"));
+    const struct cs_chart_ranking *k = &c.ranking;
+    write_rows(&c, dat);
+    cs_chart_set_frame(vars, r, headline(&c), subtitle(&c));
+    cs_chart_set_number(vars, "max_rows", (double)rows);
+    set_key(k, vars);
     return CS_OK;
 }
 

@@ -8,7 +8,9 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "chart/chart.h"
+#include "chart/frame.h"
 #include "chart/jobs.h"
+#include "chart/pick.h"
 
 enum { MAX_BANDS = 6, END_COLUMNS = 24, POLICY = 0 };
 
@@ -86,10 +88,10 @@ static const char *headline(const struct path *p)
     else if (from - to >= 0.005)
         message = cs_text("Coverage of {ages} falls from {from} to {to} by {year}{cost}");
     return cs_chart_say(p->arena, message, "ages",
-                        cs_chart_shorten(p->arena, cs_chart_title(p->r, CS_DIM_AGE, band), 30),
+                        cs_chart_shorten(p->arena, cs_chart_title(p->arena, p->r, CS_DIM_AGE, band), 30),
                         "from", cs_chart_percent(p->arena, from), "to",
                         cs_chart_percent(p->arena, to), "year",
-                        cs_chart_title(p->r, CS_DIM_YEAR, p->last), "cost", cost_clause(p), NULL);
+                        cs_chart_title(p->arena, p->r, CS_DIM_YEAR, p->last), "cost", cost_clause(p), NULL);
 }
 
 static const char *subtitle(const struct path *p)
@@ -100,7 +102,7 @@ static const char *subtitle(const struct path *p)
                               cs_arena_printf(p->arena, "%zu", p->bands - p->shown), NULL);
     return cs_chart_say(
         p->arena, cs_text("{policy}. {basis}. Cost is gross: before taxes that come back.{hidden}"),
-        "policy", cs_chart_shorten(p->arena, cs_chart_title(p->r, CS_DIM_PACKAGE, POLICY), 60),
+        "policy", cs_chart_shorten(p->arena, cs_chart_title(p->arena, p->r, CS_DIM_PACKAGE, POLICY), 60),
         "basis", cs_chart_basis_text(p->arena, p->r), "hidden", hidden, NULL);
 }
 
@@ -126,33 +128,12 @@ static void write_rows(const struct path *p, FILE *dat)
     }
 }
 
-/*
- * Move label heights (0..1 of a panel, in any order) apart until neighbours are `gap` apart, as
- * little as that takes: push up from the lowest, then down from the top edge. Of equals the first
- * stands on top.
- */
-static void spread(double *at, size_t n, double gap)
-{
-    size_t order[MAX_BANDS];
-    for (size_t i = 0; i < n; i++) {
-        size_t j = i;
-        for (; j > 0 && at[order[j - 1]] >= at[i]; j--)
-            order[j] = order[j - 1];
-        order[j] = i;
-    }
-    for (size_t i = 1; i < n; i++)
-        at[order[i]] = fmax(at[order[i]], at[order[i - 1]] + gap);
-    double top = 1;
-    for (size_t i = n; i-- > 0; top = at[order[i]] - gap)
-        at[order[i]] = fmin(at[order[i]], top);
-}
-
 static void set_ends(struct cs_chart_vars *vars, const char *text_list, const char *at_list,
                      const char *const *texts, double *at, size_t n, double gap)
 {
     for (size_t i = 0; i < n; i++)
         at[i] = isfinite(at[i]) ? at[i] : 0;
-    spread(at, n, gap);
+    cs_chart_spread(at, n, gap);
     cs_chart_set_list(vars, text_list, texts, n);
     cs_chart_set_numbers(vars, at_list, at, n);
 }
@@ -161,14 +142,14 @@ static void set_ends(struct cs_chart_vars *vars, const char *text_list, const ch
 static void set_end_texts(const struct path *p, const struct cs_chart_scale *scale,
                           struct cs_chart_vars *vars)
 {
-    const double room = 1.12, gap = 0.2;
+    const double room = 1.12, gap = 0.2 / cs_chart_vars_room(vars)->down;
     const char *texts[MAX_BANDS];
     double at[MAX_BANDS];
     for (size_t b = 0; b < p->shown; b++) {
         double end = coverage_at(p, p->last, b);
         texts[b] = cs_arena_printf(
             p->arena, "%s  %s", cs_chart_percent(p->arena, end),
-            cs_chart_shorten(p->arena, cs_chart_title(p->r, CS_DIM_AGE, b), END_COLUMNS - 6));
+            cs_chart_shorten(p->arena, cs_chart_title(p->arena, p->r, CS_DIM_AGE, b), END_COLUMNS - 6));
         at[b] = 100 * end / (room * p->high[0]);
     }
     set_ends(vars, "age_end", "age_at", texts, at, p->shown, gap);
@@ -182,18 +163,8 @@ static void set_end_texts(const struct path *p, const struct cs_chart_scale *sca
                                      sex == CS_CHART_WOMEN ? cs_text("women") : cs_text("men"));
         at[sex] = end / (room * p->high[2]);
     }
-    set_ends(vars, "jobs_end", "jobs_at", texts, at, CS_CHART_SEXES, 0.28);
+    set_ends(vars, "jobs_end", "jobs_at", texts, at, CS_CHART_SEXES, 1.4 * gap);
     cs_chart_set_number(vars, "room", room);
-}
-
-/* Whole years between labels of the axis, so that at most a dozen stand there. */
-static double year_step(double first, double last)
-{
-    static const double steps[] = {1, 2, 5, 10, 20, 25, 50};
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if ((last - first) / steps[i] <= 12)
-            return steps[i];
-    return ceil((last - first) / 10);
 }
 
 static void set_panels(const struct path *p, const struct cs_chart_scale *scale,
@@ -208,7 +179,7 @@ static void set_panels(const struct path *p, const struct cs_chart_scale *scale,
     cs_chart_set_number(vars, "bands", (double)p->shown);
     cs_chart_set_number(vars, "first_year", first);
     cs_chart_set_number(vars, "last_year", last);
-    cs_chart_set_number(vars, "year_step", year_step(first, last));
+    cs_chart_set_number(vars, "year_step", cs_chart_year_step(first, last));
     cs_chart_set_number(vars, "coverage_high", p->high[0]);
     cs_chart_set_number(vars, "cost_high", p->high[1]);
     cs_chart_set_number(vars, "jobs_high", p->high[2]);

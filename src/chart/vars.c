@@ -6,10 +6,13 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "chart/bidi.h"
 #include "chart/words.h"
 
 struct cs_chart_vars {
     struct cs_arena *arena;
+    struct cs_chart_room room;
+    bool rtl;
     struct cs_buf script;
 };
 
@@ -17,6 +20,7 @@ struct cs_chart_vars *cs_chart_vars_new(void)
 {
     struct cs_chart_vars *vars = cs_xcalloc(1, sizeof *vars);
     vars->arena = cs_arena_new();
+    vars->room = (struct cs_chart_room){1, 1};
     cs_buf_add(&vars->script, "");
     return vars;
 }
@@ -33,6 +37,16 @@ void cs_chart_vars_free(struct cs_chart_vars *vars)
 struct cs_arena *cs_chart_vars_arena(struct cs_chart_vars *vars)
 {
     return vars->arena;
+}
+
+struct cs_chart_room *cs_chart_vars_room(struct cs_chart_vars *vars)
+{
+    return &vars->room;
+}
+
+void cs_chart_vars_set_rtl(struct cs_chart_vars *vars, bool rtl)
+{
+    vars->rtl = rtl;
 }
 
 const char *cs_chart_vars_script(const struct cs_chart_vars *vars)
@@ -59,6 +73,19 @@ static void add_quoted(struct cs_buf *b, const char *text)
     cs_buf_add(b, "'");
 }
 
+/* Marks of direction, then quotes: the one place through which all texts of a chart go. */
+static void add_text(struct cs_chart_vars *vars, const char *text)
+{
+    struct cs_buf marked = {0};
+    if (vars->rtl && text != NULL) {
+        cs_buf_add(&marked, "");
+        cs_chart_add_rtl(&marked, text);
+        text = marked.text;
+    }
+    add_quoted(&vars->script, text);
+    cs_buf_clear(&marked);
+}
+
 /* With a point always: gnuplot divides whole numbers as integers. */
 static void add_number(struct cs_buf *b, double value)
 {
@@ -71,7 +98,7 @@ static void add_number(struct cs_buf *b, double value)
 void cs_chart_set_text(struct cs_chart_vars *vars, const char *name, const char *text)
 {
     cs_buf_printf(&vars->script, "%s = ", name);
-    add_quoted(&vars->script, text);
+    add_text(vars, text);
     cs_buf_add(&vars->script, "\n");
 }
 
@@ -88,7 +115,7 @@ void cs_chart_set_list(struct cs_chart_vars *vars, const char *name, const char 
     cs_buf_printf(&vars->script, "array %s[%zu] = [", name, n > 0 ? n : 1);
     for (size_t i = 0; i < n; i++) {
         cs_buf_add(&vars->script, i > 0 ? ", " : "");
-        add_quoted(&vars->script, texts[i]);
+        add_text(vars, texts[i]);
     }
     cs_buf_add(&vars->script, n > 0 ? "]\n" : "'']\n");
 }

@@ -8,6 +8,7 @@
 #ifndef CS_CHART_VARS_H
 #define CS_CHART_VARS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -19,6 +20,16 @@ void cs_chart_vars_free(struct cs_chart_vars *vars); /* NULL is fine */
 
 /* Scratch memory that lives as long as the variables. */
 struct cs_arena *cs_chart_vars_arena(struct cs_chart_vars *vars);
+/*
+ * How many times more columns and lines than on a slide there is room for, in letters of the size
+ * drawn; 1 unless set (chart/frame.h does).
+ */
+struct cs_chart_room {
+    double across, down;
+};
+struct cs_chart_room *cs_chart_vars_room(struct cs_chart_vars *vars);
+/* Texts set from now on are of a language written from right to left (chart/bidi.h). */
+void cs_chart_vars_set_rtl(struct cs_chart_vars *vars, bool rtl);
 /* All assignments so far, a line each; "" when there are none. */
 const char *cs_chart_vars_script(const struct cs_chart_vars *vars);
 

@@ -30,9 +30,21 @@ bool cs_chart_is_control(uint32_t c)
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
+/* Marks of direction and joining, which are not seen. */
+static bool is_mark(uint32_t c)
+{
+    return (c >= 0x200B && c < 0x2010) || (c >= 0x202A && c < 0x202F) || (c >= 0x2060 && c < 0x2070);
+}
+
+/* Vowel signs of Latin and Arabic letters stand above or below them. */
+static bool is_combining(uint32_t c)
+{
+    return (c >= 0x300 && c < 0x370) || (c >= 0x610 && c < 0x61B) || (c >= 0x64B && c < 0x660);
+}
+
 static size_t columns_of(uint32_t c)
 {
-    if (cs_chart_is_control(c) || (c >= 0x300 && c < 0x370))
+    if (cs_chart_is_control(c) || is_mark(c) || is_combining(c))
         return 0;
     return (c >= 0x1100 && c < 0x1160) || (c >= 0x2E80 && c < 0xFB00) ||
                    (c >= 0xFF00 && c < 0xFF61) || (c >= 0x1F300 && c < CS_CHART_NOT_UTF8)
@@ -146,13 +158,32 @@ const char *cs_chart_say(struct cs_arena *arena, const char *message, ...)
         const char *value = p[key] == '}' ? value_for(p + 1, key - 1, args) : NULL;
         va_end(args);
         if (value != NULL)
-            cs_buf_add(&b, value);
+            cs_text_add_isolated(&b, value);
         else
             cs_buf_add_n(&b, p, key + (p[key] == '}'));
         p += key + (p[key] == '}');
     }
     const char *said = cs_arena_strdup(arena, b.text);
     cs_buf_clear(&b);
+    return said;
+}
+
+const char *cs_chart_translate(struct cs_arena *arena, const char *text)
+{
+    struct cs_buf b = {0};
+    cs_buf_add(&b, "");
+    if (text != NULL && *text != '\0')
+        cs_text_add(&b, text);
+    const char *said = cs_arena_strdup(arena, b.text);
+    cs_buf_clear(&b);
+    return said;
+}
+
+const char *cs_chart_capital(struct cs_arena *arena, const char *text)
+{
+    char *said = cs_arena_strdup(arena, text);
+    if (said[0] >= 'a' && said[0] <= 'z')
+        said[0] = (char)(said[0] - 'a' + 'A');
     return said;
 }
 
@@ -171,35 +202,38 @@ static int decimals_for(double value)
 
 const char *cs_chart_amount(struct cs_arena *arena, double value)
 {
-    char text[CS_NUMBER_TEXT];
+    char text[CS_FIGURE_TEXT];
     double a = fabs(value);
     if (a >= 999500) {
-        cs_format_people(value / 1e6, decimals_for(value / 1e6), text);
+        cs_text_figure(value / 1e6, decimals_for(value / 1e6), text);
         return cs_chart_say(arena, cs_text("{number}\u00A0million"), "number", text, NULL);
     }
-    cs_format_people(a >= 10000 ? three_digits(value) : value, a < 9.95 && a > 0 ? 1 : 0, text);
+    cs_text_figure(a >= 10000 ? three_digits(value) : value, a < 9.95 && a > 0 ? 1 : 0, text);
     return cs_arena_strdup(arena, text);
 }
 
 const char *cs_chart_percent(struct cs_arena *arena, double share)
 {
-    char text[CS_NUMBER_TEXT];
+    char text[CS_FIGURE_TEXT];
     double a = fabs(share * 100);
-    cs_format_people(share * 100, a >= 9.95 || a == 0 ? 0 : a >= 0.995 ? 1 : 2, text);
+    cs_text_figure(share * 100, a >= 9.95 || a == 0 ? 0 : a >= 0.995 ? 1 : 2, text);
     return cs_arena_printf(arena, "%s\u00A0%%", text);
 }
 
 const char *cs_chart_times(struct cs_arena *arena, double ratio)
 {
-    char text[CS_NUMBER_TEXT];
-    return cs_arena_strdup(arena, cs_format_people(ratio, ratio >= 9.95 ? 0 : 1, text));
+    char text[CS_FIGURE_TEXT];
+    return cs_arena_strdup(arena, cs_text_figure(ratio, ratio >= 9.95 ? 0 : 1, text));
 }
 
 struct cs_chart_scale cs_chart_scale_for(struct cs_arena *arena, double max, const char *unit)
 {
     struct cs_chart_scale s = {1, 0, NULL};
     const char *message = "{unit}";
-    unit = cs_chart_shorten(arena, unit != NULL ? unit : "", UNIT_COLUMNS);
+    struct cs_buf said = {0};
+    cs_text_add_unit(&said, unit != NULL ? unit : "");
+    unit = cs_chart_shorten(arena, said.text, UNIT_COLUMNS);
+    cs_buf_clear(&said);
     if (max >= 999500) {
         s.divisor = 1e6;
         message = cs_text("Million {unit}");
@@ -208,17 +242,14 @@ struct cs_chart_scale cs_chart_scale_for(struct cs_arena *arena, double max, con
         message = cs_text("Thousand {unit}");
     }
     s.decimals = s.divisor == 1 && max >= 100 ? 0 : decimals_for(max / s.divisor);
-    char *said = cs_arena_strdup(arena, cs_chart_say(arena, message, "unit", unit, NULL));
-    if (said[0] >= 'a' && said[0] <= 'z')
-        said[0] = (char)(said[0] - 'a' + 'A');
-    s.unit = said;
+    s.unit = cs_chart_capital(arena, cs_chart_say(arena, message, "unit", unit, NULL));
     return s;
 }
 
 const char *cs_chart_scaled(struct cs_arena *arena, const struct cs_chart_scale *scale,
                             double value)
 {
-    char text[CS_NUMBER_TEXT];
-    cs_format_people(value / scale->divisor, scale->decimals, text);
+    char text[CS_FIGURE_TEXT];
+    cs_text_figure(value / scale->divisor, scale->decimals, text);
     return cs_arena_strdup(arena, text);
 }

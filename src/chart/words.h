@@ -24,7 +24,7 @@ enum { CS_CHART_NOT_UTF8 = 0x110000 };
 size_t cs_chart_decode(const char *text, uint32_t *c);
 /* C0, delete, C1, and the Unicode line and paragraph separators. */
 bool cs_chart_is_control(uint32_t c);
-/* Columns a text takes: 2 for East Asian characters, 0 for combining marks, else 1. */
+/* Columns a text takes: 2 for East Asian characters, 0 for combining marks and marks of direction, else 1. */
 size_t cs_chart_columns(const char *text);
 
 /* text when it fits into columns, else its beginning and an ellipsis. */
@@ -48,6 +48,12 @@ struct cs_chart_lines cs_chart_wrap(struct cs_arena *arena, const char *text, si
 const char *cs_chart_say(struct cs_arena *arena, const char *message, ...)
     __attribute__((sentinel));
 
+/* A text of the result (title of a label, unit, price basis) in the language of the process; NULL is "". */
+const char *cs_chart_translate(struct cs_arena *arena, const char *text);
+
+/* text with a capital first; other than a to z stay. */
+const char *cs_chart_capital(struct cs_arena *arena, const char *text);
+
 /* "2.71 million", "352,000", "8,125", "3.4": three digits are what a title needs. */
 const char *cs_chart_amount(struct cs_arena *arena, double value);
 /* A share as percent without needless decimals: 0.4 is "40 %", 0.0123 "1.2 %", 0.00123 "0.12 %". */
@@ -67,7 +73,12 @@ const char *cs_chart_scaled(struct cs_arena *arena, const struct cs_chart_scale 
                             double value);
 
 /* Whether a headline fits on its two lines. */
-bool cs_chart_headline_fits(struct cs_arena *arena, const char *headline);
+bool cs_chart_headline_fits(struct cs_chart_vars *vars, const char *headline);
+/* Of the headlines that say gives with names of at most so many columns, from most down to least, the
+ * first that fits; the last where none does. */
+const char *cs_chart_fit_headline(struct cs_chart_vars *vars,
+                                  const char *(*say)(const void *ctx, size_t columns), const void *ctx,
+                                  size_t most, size_t least);
 /* The frame: lists `headline` (up to 2 lines) and `subtitle` (up to 3), text `source`. */
 void cs_chart_set_frame(struct cs_chart_vars *vars, const struct cs_result *r, const char *headline,
                         const char *subtitle);

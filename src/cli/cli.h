@@ -14,24 +14,35 @@
 struct cs_option {
     const char *name;  /* long name without dashes */
     char letter;       /* 0: none */
-    const char *value; /* name of its value in help; NULL: a switch */
+    const char *value; /* name of its value in help; NULL: a switch; "X...": may be given several times */
     const char *help;
 };
 
-enum { CS_MAX_OPTIONS = 16 };
+enum { CS_MAX_OPTIONS = 32 };
+
+/* Values of an option that was given several times, in order. */
+struct cs_values {
+    size_t n;
+    const char **v;
+};
 
 /* What was given: values by row of the command's option table. */
 struct cs_args {
-    const char *option[CS_MAX_OPTIONS]; /* value, "" for a switch, NULL when absent */
+    const char *option[CS_MAX_OPTIONS]; /* (last) value, "" for a switch, NULL when absent */
+    struct cs_values values[CS_MAX_OPTIONS]; /* all of them, for options with "..." */
     char **operand;
     size_t n_operands;
     const char *data_dir; /* --data-dir, common to all commands */
     bool quiet;
+    const char *language; /* --lang; NULL: as the environment says */
+    bool decimal_comma;
     struct cs_log log;
 };
 
 struct cs_command {
-    const char *name, *operands, *help;
+    const char *name;
+    const char *operands; /* capitals say what may stand there: SCENARIO, MODEL, FILE, ... (completion) */
+    const char *help;     /* NULL: for scripts, not listed */
     const char *const *examples;      /* two, NULL-terminated */
     const struct cs_option *options;  /* ended by name NULL; may be NULL */
     size_t min_operands, max_operands;
@@ -74,11 +85,21 @@ CS_MUST enum cs_status cs_list_models(const struct cs_args *args, struct cs_buf 
 /* A scenario file by path, or by name in the scenarios folder. Caller frees. */
 CS_MUST enum cs_status cs_find_scenario(const struct cs_args *args, const char *name, char **path,
                                         struct cs_err *err);
+/* The folder of message catalogues: beside a program in its build folder, or of an installed one. NULL: none. */
+char *cs_locale_folder(void);
+/*
+ * Say what people read in language ("fr"), or where that is NULL in the one that LANGUAGE, LC_ALL, LC_MESSAGES and
+ * LANG ask for. English where there is no catalogue. CS_EUSAGE for a language that the program does not speak.
+ */
+CS_MUST enum cs_status cs_choose_language(const char *language, struct cs_err *err);
 /* gnuplot on the PATH ($CARESIM_GNUPLOT instead when set), or NULL. Caller frees. */
 char *cs_find_gnuplot(void);
 
 /* Print to stdout; a write error is found when the program ends. */
 void cs_say(const char *fmt, ...) CS_PRINTF(1, 2);
+void cs_flush(void); /* what was said so far */
+/* Errors as the program says them when it ends, on stderr. */
+void cs_print_errors(const struct cs_err *err);
 int cs_terminal_width(void);
 
 struct cs_findings;

@@ -4,15 +4,15 @@
 
 #include "base/str.h"
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/given.h"
 #include "economy/check.h"
 #include "num/leontief.h"
-#include "scenario/scenario.h"
 
-enum { OPT_STRICT };
+enum { OPT_STRICT, OPT_SET };
 
 static const struct cs_option options[] = {
     [OPT_STRICT] = {"strict", 0, NULL, "a warning gives exit code 1"},
+    [OPT_SET] = CS_OPTION_SET,
     {NULL, 0, NULL, NULL},
 };
 
@@ -40,20 +40,20 @@ static enum cs_status check_model(const struct cs_args *args, const char *dir,
     return st;
 }
 
-static enum cs_status check_scenario(const struct cs_args *args, const char *path,
+static enum cs_status check_scenario(const struct cs_args *args, const struct cs_given *given,
                                      struct cs_err *err)
 {
     struct cs_scenario *s = NULL;
     struct cs_economy *e = NULL;
     struct cs_buf text = {0};
-    enum cs_status st = cs_scenario_read(path, &s, err);
+    enum cs_status st = cs_given_open(given, &s, err);
     if (st == CS_OK)
         st = cs_open_scenario_model(args, s, &e, err);
     if (st == CS_OK)
         st = cs_scenario_bind(s, e, err);
     if (st == CS_OK) {
         cs_effective_print(&s->record, &text);
-        cs_say("%s: %s, model %s, %d to %d, closure %s\n%s", path, s->title, s->model, s->from,
+        cs_say("%s: %s, model %s, %d to %d, closure %s\n%s", s->path, s->title, s->model, s->from,
                s->to, cs_closure_names[s->closure], text.text ? text.text : "");
     }
     cs_buf_clear(&text);
@@ -68,15 +68,17 @@ static enum cs_status run(const struct cs_args *args, struct cs_err *err)
     const char *name = args->operand[0];
     struct cs_err not_found = {0};
     char *path = NULL;
+    struct cs_given given;
     cs_num_init();
-    enum cs_status st = cs_find_scenario(args, name, &path, &not_found);
+    enum cs_status st = cs_given_find(args, name, &args->values[OPT_SET], &given, &not_found);
     if (st == CS_OK)
-        st = check_scenario(args, path, err);
+        st = check_scenario(args, &given, err);
     else if (!cs_ends_with(name, ".cfg") && cs_find_model(args, name, NULL, &path, err) == CS_OK)
         st = check_model(args, path, err);
     else
         st = cs_find_scenario(args, name, &path, err);
     free(path);
+    cs_given_clear(&given);
     return st;
 }
 

@@ -1,8 +1,10 @@
-/* caresim describe: the accounts of a model in short, sector by sector. */
+/* caresim describe: the accounts of a model in short, sector by sector; or the meaning of a name. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/str.h"
-#include "cli/cli.h"
+#include "cli/define.h"
+#include "economy/households.h"
 #include "impact/response.h"
 
 static double jobs_of(const struct cs_economy *e, enum cs_sex g, enum cs_job_status s)
@@ -42,6 +44,31 @@ static void say_head(const struct cs_economy *e)
     say_jobs(e);
     if (*e->note != '\0')
         cs_say("note: %s\n", e->note);
+}
+
+/* Household groups, where the model has their accounts: shares of income and of what is bought. */
+static void say_households(const struct cs_economy *e)
+{
+    const struct cs_households *h = e->households;
+    double all = 0;
+    for (size_t g = 0; h != NULL && g < h->H; g++)
+        all += cs_households_income(h, g);
+    if (h != NULL)
+        cs_say("\n%-10s %-32s %8s %12s %9s\n", "group", "households (closure sam)", "income",
+               "direct tax", "own use");
+    for (size_t g = 0; h != NULL && g < h->H; g++) {
+        char income[CS_NUMBER_TEXT], tax[CS_NUMBER_TEXT], own[CS_NUMBER_TEXT];
+        double one = cs_households_income(h, g), bought = 0;
+        for (int k = 0; k < CS_BOUGHTS; k++)
+            bought += cs_households_bought(e, g, (enum cs_bought)k);
+        cs_say("%-10s %-32.32s %7s%% %11s%% %8s%%\n", h->v[g].code, h->v[g].title,
+               cs_format_people(100 * one / all, 1, income),
+               cs_format_people(100 * h->v[g].direct_tax / one, 1, tax),
+               cs_format_people(100 * cs_households_bought(e, g, CS_BOUGHT_OWN) / bought, 1, own));
+    }
+    if (h != NULL)
+        cs_say("\nincome: share of all households' income; direct tax: of the group's income; own use: own "
+               "production in its consumption\n");
 }
 
 /* Women's share and type I jobs per 1,000 million, all and women, of every sector. */
@@ -85,26 +112,34 @@ static enum cs_status say_sectors(const struct cs_economy *e, struct cs_err *err
     return st;
 }
 
+/* A model's accounts, else whatever has that name. */
 static enum cs_status run(const struct cs_args *args, struct cs_err *err)
 {
+    const char *name = args->operand[0];
     struct cs_economy *e = NULL;
+    char *dir = NULL;
     cs_num_init();
-    enum cs_status st = cs_open_model(args, args->operand[0], NULL, &e, err);
+    if (cs_find_model(args, name, NULL, &dir, NULL) != CS_OK)
+        return cs_define(args, name, err);
+    free(dir);
+    enum cs_status st = cs_open_model(args, name, NULL, &e, err);
     if (st == CS_OK) {
         say_head(e);
         st = say_sectors(e, err);
     }
+    if (st == CS_OK)
+        say_households(e);
     cs_economy_free(e);
     return st;
 }
 
 static const char *const examples[] = {"caresim describe bra",
-                                       "caresim describe bra | grep care.", NULL};
+                                       "caresim describe headline.net_cost", NULL};
 
 const struct cs_command cs_command_describe = {
     .name = "describe",
-    .operands = "MODEL",
-    .help = "a model's sectors with code, role, women's share and multipliers",
+    .operands = "MODEL|KEY",
+    .help = "a model's sectors; or what a variable, parameter, policy, role, ... is",
     .examples = examples,
     .min_operands = 1,
     .max_operands = 1,

@@ -3,7 +3,9 @@
 
 #include "api/pipeline.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "cli/cli.h"
+#include "cli/table.h"
 #include "num/leontief.h"
 #include "study/diagnose.h"
 
@@ -20,31 +22,42 @@ static double at(const struct cs_result *r, const char *key, size_t i)
     return cs_result_find(r, key)->v[i];
 }
 
+enum { COLUMNS = 9 };
+static const int widths[COLUMNS] = {-8, -34, 7, 9, 7, 7, 8, 8, -8};
+
 static void say_sector(const struct cs_result *r, size_t i)
 {
     const struct cs_label *s = &r->axis[CS_DIM_SECTOR].labels[i];
-    char n[7][CS_NUMBER_TEXT];
+    char n[6][CS_FIGURE_TEXT];
     double women = at(r, "diagnose.type1", 2 * i), men = at(r, "diagnose.type1", 2 * i + 1);
-    cs_say("%-8.8s %-36.36s %7s %9s %8s %8s %8s %8s %s\n", s->code, s->title,
-           cs_format_people(100 * at(r, "diagnose.women_share", i), 1, n[0]),
-           cs_format_people(100 * at(r, "diagnose.informal_share", i), 1, n[1]),
-           cs_format_people(women + men, 1, n[2]), cs_format_people(women, 1, n[3]),
-           cs_format_people(at(r, "diagnose.backward", i), 2, n[4]),
-           cs_format_people(at(r, "diagnose.forward", i), 2, n[5]),
-           at(r, "diagnose.key", i) == 1 ? "key" : "");
+    cs_say_cells(widths, COLUMNS,
+                 (const char *const[]){
+                     s->code, cs_text(s->title),
+                     cs_text_figure(100 * at(r, "diagnose.women_share", i), 1, n[0]),
+                     cs_text_figure(100 * at(r, "diagnose.informal_share", i), 1, n[1]),
+                     cs_text_figure(women + men, 1, n[2]), cs_text_figure(women, 1, n[3]),
+                     cs_text_figure(at(r, "diagnose.backward", i), 2, n[4]),
+                     cs_text_figure(at(r, "diagnose.forward", i), 2, n[5]),
+                     at(r, "diagnose.key", i) == 1 ? cs_text("key") : ""});
 }
 
 static void say_result(const struct cs_result *r)
 {
-    cs_say("%s\n\n%-8s %-36s %7s %9s %8s %8s %8s %8s\n", r->title, "code", "sector", "women%",
-           "informal%", "jobs/M", "women's", "backward", "forward");
+    cs_say(cs_text("Employment diagnosis, %s"), r->model_title);
+    cs_say("\n\n");
+    cs_say_cells(widths, COLUMNS,
+                 (const char *const[]){cs_text("code"), cs_text("sector"), cs_text("women%"),
+                                       cs_text("informal%"), cs_text("jobs/M"), cs_text("women's"),
+                                       cs_text("backward"), cs_text("forward"), ""});
     for (size_t i = 0; i < r->axis[CS_DIM_SECTOR].n; i++)
         say_sector(r, i);
-    cs_say("\njobs/M: direct and indirect jobs (type I) per million %s of final demand, of which "
-           "women's; linkages: mean = 1\n",
+    cs_say("\n");
+    cs_say(cs_text("jobs/M: direct and indirect jobs (type I) per million %s of final demand, of "
+                   "which women's; linkages: mean = 1"),
            r->currency);
-    for (size_t i = 0; i < r->n_notes; i++)
-        cs_say("- %s\n", r->notes[i].text);
+    cs_say("\n");
+    cs_say_notes(r, CS_NOTE_FINDING);
+    cs_say_notes(r, CS_NOTE_LIMIT);
 }
 
 static enum cs_status run(const struct cs_args *args, struct cs_err *err)

@@ -5,8 +5,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "cli/cli.h"
-#include "emit/columns.h"
+#include "cli/table.h"
 #include "result/json.h"
 #include "study/catalogue.h"
 
@@ -17,33 +18,42 @@ static const struct cs_option options[] = {
     {NULL, 0, NULL, NULL},
 };
 
-/* A title in a column of so many characters; bytes of one character count once. */
-static void say_title(const char *title, int columns)
+enum { COLUMNS = 9, MISSING_SHOWN = 40 };
+static const int widths[COLUMNS] = {-5, -24, 4, 8, -4, 7, 8, -24, -MISSING_SHOWN - 8};
+
+static void say_model(const struct cs_economy *e, double women, double sourced)
 {
-    cs_say("%s%*s", title, columns > cs_emit_width(title) ? columns - cs_emit_width(title) : 0, "");
+    char n[4][CS_FIGURE_TEXT];
+    struct cs_buf missing = {0};
+    if (e->n_missing > 0)
+        cs_buf_printf(&missing, "%zu: %.*s%s", e->n_missing, MISSING_SHOWN, e->missing[0],
+                      strlen(e->missing[0]) > MISSING_SHOWN || e->n_missing > 1 ? " ..." : "");
+    snprintf(n[0], sizeof n[0], "%d", e->year);
+    cs_say_cells(widths, COLUMNS,
+                 (const char *const[]){e->code, e->title, n[0],
+                                       cs_text_figure((double)e->n, 0, n[1]), e->currency,
+                                       cs_text_figure(100 * women, 1, n[2]),
+                                       cs_text_figure(100 * sourced, 0, n[3]),
+                                       cs_catalogue_closure(e), missing.text ? missing.text : "-"});
+    cs_buf_clear(&missing);
 }
 
 static void say_models(const struct cs_economy *const *e, size_t n, const struct cs_result *r)
 {
     const struct cs_series *sourced = cs_result_find(r, "models.sourced_share");
     const struct cs_series *women = cs_result_find(r, "models.women_share");
-    cs_say("%-6s %-24s %5s %7s %-4s %7s %8s  %-24s %s\n", "model", "title", "year", "sectors", "",
-           "women%", "sourced%", "closure data", "missing");
-    for (size_t i = 0; i < n; i++) {
-        cs_say("%-6s ", e[i]->code);
-        say_title(e[i]->title, 24);
-        cs_say(" %5d %7zu %-4s %7.1f %8.0f  %-24s ",
-               e[i]->year, e[i]->n, e[i]->currency, 100 * women->v[i], 100 * sourced->v[i],
-               cs_catalogue_closure(e[i]));
-        if (e[i]->n_missing == 0)
-            cs_say("-\n");
-        else
-            cs_say("%zu: %.40s%s\n", e[i]->n_missing, e[i]->missing[0],
-                   strlen(e[i]->missing[0]) > 40 || e[i]->n_missing > 1 ? " ..." : "");
-    }
-    cs_say("\n%zu models. women%%: of jobs; sourced%%: of parameters, the rest are assumptions; "
-           "'caresim check MODEL' says all that is missing\n",
+    cs_say_cells(widths, COLUMNS,
+                 (const char *const[]){cs_text("model"), cs_text("title"), cs_text("year"),
+                                       cs_text("sectors"), "", cs_text("women%"),
+                                       cs_text("sourced%"), cs_text("closure data"),
+                                       cs_text("missing")});
+    for (size_t i = 0; i < n; i++)
+        say_model(e[i], women->v[i], sourced->v[i]);
+    cs_say("\n");
+    cs_say(cs_text("%zu models. women%%: of jobs; sourced%%: of parameters, the rest are assumptions; "
+                   "'caresim check MODEL' says all that is missing"),
            n);
+    cs_say("\n");
 }
 
 static enum cs_status run(const struct cs_args *args, struct cs_err *err)

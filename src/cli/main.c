@@ -1,14 +1,17 @@
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "base/text.h"
 #include "api/caresim.h"
 #include "cli/cli.h"
+#include "cli/interrupt.h"
 #include "cli/parse.h"
 #include "num/leontief.h"
 
+/* CS_SCRIPT_COMMAND: for completion scripts, not listed */
+#define CS_SCRIPT_COMMAND(name) CS_COMMAND(name)
 #define CS_COMMAND(name) extern const struct cs_command cs_command_##name;
 #include "cli/commands.def"
 #undef CS_COMMAND
@@ -38,7 +41,8 @@ static void print_help(FILE *f)
     fprintf(f, "caresim: what investing in care costs and gives, in jobs for women and men\n\n"
                "usage: caresim COMMAND [OPTIONS] ...\n\n");
     for (size_t i = 0; cs_commands[i] != NULL; i++)
-        fprintf(f, "  %-10s %s\n", cs_commands[i]->name, cs_commands[i]->help);
+        if (cs_commands[i]->help != NULL)
+            fprintf(f, "  %-11s %s\n", cs_commands[i]->name, cs_commands[i]->help);
     fprintf(f, "\n  caresim COMMAND --help   says more\n"
                "  caresim --version        version and libraries\n\n"
            "exit codes: 0 ok, 1 a result not to be trusted, 2 usage, 3 bad input, 4 input/output,\n"
@@ -66,7 +70,7 @@ static const struct cs_command *find_command(const char *name, struct cs_err *er
     return NULL;
 }
 
-static void print_errors(const struct cs_err *err)
+void cs_print_errors(const struct cs_err *err)
 {
     for (int i = 0; i < err->count; i++) {
         bool placed = !cs_starts_with(err->text[i], "error: ");
@@ -91,12 +95,15 @@ static enum cs_status run_command(const struct cs_command *c, int argc, char **a
     struct cs_args args = {0};
     bool help = false;
     enum cs_status st = cs_parse_args(c, argc, argv, &args, &help, err);
+    if (st == CS_OK)
+        st = cs_choose_language(args.language, err);
+    cs_text_set_decimal_comma(args.decimal_comma);
     args.log = (struct cs_log){write_log, &args.quiet};
     if (st == CS_OK && help)
         cs_print_command_help(c);
     else if (st == CS_OK)
         st = c->run(&args, err);
-    free(args.operand);
+    cs_args_clear(&args);
     return st;
 }
 
@@ -104,8 +111,8 @@ int main(int argc, char **argv)
 {
     struct cs_err err = {0};
     enum cs_status st = CS_OK;
-    setlocale(LC_MESSAGES, "");
-    if (argc < 2) {
+    cs_interrupt_install();
+    if (argc < 2 || !cs_command_first(argc, argv)) {
         print_help(stderr);
         return cs_status_exit_code(CS_EUSAGE);
     }
@@ -118,7 +125,7 @@ int main(int argc, char **argv)
         const struct cs_command *c = find_command(argv[1], &err);
         st = c == NULL ? CS_EUSAGE : run_command(c, argc - 1, argv + 1, &err);
     }
-    print_errors(&err);
+    cs_print_errors(&err);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "caresim: error: cannot write to standard output\n");
         return st == CS_OK ? cs_status_exit_code(CS_EIO) : cs_status_exit_code(st);

@@ -2,18 +2,32 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 
 /* Options that every command takes. */
-enum { COMMON_DATA, COMMON_QUIET, COMMON_HELP, COMMON_OPTIONS };
+enum { COMMON_DATA, COMMON_QUIET, COMMON_LANG, COMMON_COMMA, COMMON_HELP, COMMON_OPTIONS };
 static const struct cs_option common[COMMON_OPTIONS] = {
     [COMMON_DATA] = {"data-dir", 0, "DIR", "folder that holds models, scenarios and plots"},
     [COMMON_QUIET] = {"quiet", 'q', NULL, "only the answer, no talk"},
+    [COMMON_LANG] = {"lang", 0, "LANG", "language of summaries and charts: en, fr, es or ar"},
+    [COMMON_COMMA] = {"decimal-comma", 0, NULL, "show figures as 1 234,5; tables in files keep 1234.5"},
     [COMMON_HELP] = {"help", 'h', NULL, "this text"},
 };
+
+bool cs_option_repeats(const struct cs_option *o)
+{
+    return o->value != NULL && cs_ends_with(o->value, "...");
+}
+
+const struct cs_option *cs_common_options(size_t *n)
+{
+    *n = COMMON_OPTIONS;
+    return common;
+}
 
 static size_t count_options(const struct cs_command *c)
 {
@@ -59,16 +73,28 @@ static enum cs_status unknown_option(const struct cs_command *c, const char *giv
                    near ? "'?" : "", c->name);
 }
 
+static void keep_value(struct cs_values *values, const char *value)
+{
+    values->v = cs_xrealloc(values->v, (values->n + 1) * sizeof *values->v);
+    values->v[values->n++] = value;
+}
+
 static void keep_option(const struct cs_command *c, size_t row, const char *value,
                         struct cs_args *args, bool *help)
 {
     size_t own = count_options(c);
-    if (row < own)
+    if (row < own) {
         args->option[row] = value;
-    else if (row - own == COMMON_DATA)
+        if (cs_option_repeats(&c->options[row]))
+            keep_value(&args->values[row], value);
+    } else if (row - own == COMMON_DATA)
         args->data_dir = value;
     else if (row - own == COMMON_QUIET)
         args->quiet = true;
+    else if (row - own == COMMON_LANG)
+        args->language = value;
+    else if (row - own == COMMON_COMMA)
+        args->decimal_comma = true;
     else
         *help = true;
 }
@@ -95,8 +121,8 @@ static enum cs_status parse_option(const struct cs_command *c, char **argv, int 
         return cs_fail(err, CS_EUSAGE, "--%s takes no value; found '%s'", o->name, value);
     if (o->value != NULL && value == NULL) {
         if (left < 2)
-            return cs_fail(err, CS_EUSAGE, "--%s needs a value: --%s %s", o->name, o->name,
-                           o->value);
+            return cs_fail(err, CS_EUSAGE, "--%s needs a value: --%s %.*s", o->name, o->name,
+                           (int)strcspn(o->value, "."), o->value);
         value = argv[1];
         *used = 1;
     }
@@ -135,6 +161,44 @@ enum cs_status cs_parse_args(const struct cs_command *c, int argc, char **argv,
         }
     }
     return *help ? CS_OK : check_operands(c, args, err);
+}
+
+/* How many arguments a common option at argv[0] takes up, itself included; 0 where it is none, or asks for help. */
+static int count_common(char **argv)
+{
+    const char *given = argv[0];
+    for (size_t i = 0; i < COMMON_OPTIONS && given[0] == '-'; i++) {
+        const struct cs_option *o = &common[i];
+        size_t len = given[1] == '-' ? strcspn(given + 2, "=") : 0;
+        bool named = len > 0 && strlen(o->name) == len && strncmp(given + 2, o->name, len) == 0;
+        bool lettered = o->letter != 0 && given[1] == o->letter && given[2] == '\0';
+        if (i != COMMON_HELP && (named || lettered))
+            return o->value != NULL && given[2 + len] != '=' ? 2 : 1;
+    }
+    return 0;
+}
+
+bool cs_command_first(int argc, char **argv)
+{
+    int at = 1, taken;
+    while (at < argc && (taken = count_common(argv + at)) > 0)
+        at += taken;
+    if (at >= argc)
+        return false;
+    char *first = argv[at];
+    bool asks = strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "--version") == 0;
+    if (first[0] == '-' && !asks)
+        return true; /* no option of all commands: said to be no command */
+    memmove(argv + 2, argv + 1, (size_t)(at - 1) * sizeof *argv);
+    argv[1] = first;
+    return true;
+}
+
+void cs_args_clear(struct cs_args *args)
+{
+    for (size_t i = 0; i < CS_MAX_OPTIONS; i++)
+        free(args->values[i].v);
+    free(args->operand);
 }
 
 void cs_print_command_help(const struct cs_command *c)

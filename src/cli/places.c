@@ -20,21 +20,38 @@ const char *cs_arg(const struct cs_args *args, size_t row, const char *fallback)
     return args->option[row] != NULL ? args->option[row] : fallback;
 }
 
-/* "PREFIX/share/caresim" of an installed "PREFIX/bin/caresim", so that a moved installation still works. */
-static char *beside_program(void)
+/* "FOLDER/what", FOLDER being `up` names above the running program. */
+static char *near_program(int up, const char *what)
 {
     char path[PATH_MAX];
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
     if (n <= 0)
         return NULL;
     path[n] = '\0';
-    for (int up = 0; up < 2; up++) {
+    for (; up > 0; up--) {
         char *slash = strrchr(path, '/');
         if (slash == NULL)
             return NULL;
         *slash = '\0';
     }
-    return cs_path_join(path, "share/caresim");
+    return cs_path_join(path, what);
+}
+
+/* "PREFIX/share/caresim" of an installed "PREFIX/bin/caresim", so that a moved installation still works. */
+static char *beside_program(void)
+{
+    return near_program(2, "share/caresim");
+}
+
+char *cs_locale_folder(void)
+{
+    for (int up = 1; up <= 2; up++) { /* BUILD/caresim, then PREFIX/bin/caresim */
+        char *dir = near_program(up, "share/locale");
+        if (dir != NULL && cs_path_is_dir(dir))
+            return dir;
+        free(dir);
+    }
+    return NULL;
 }
 
 /* A folder that the user named must be one of ours: a slip in its name must not fall through to other data. */
@@ -253,6 +270,11 @@ void cs_say(const char *fmt, ...)
     va_start(args, fmt);
     vprintf(fmt, args);
     va_end(args);
+}
+
+void cs_flush(void)
+{
+    fflush(stdout);
 }
 
 int cs_terminal_width(void)

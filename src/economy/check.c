@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "economy/households.h"
 #include "num/leontief.h"
 
 static const double warn_share = 0.001, error_share = 0.01;
@@ -33,6 +34,12 @@ void cs_findings_clear(struct cs_findings *f)
 {
     free(f->v);
     *f = (struct cs_findings){0};
+}
+
+void cs_findings_add(struct cs_findings *f, enum cs_finding_level level, const char *check,
+                     const char *text)
+{
+    add(f, level, check, "%s", text);
 }
 
 static double row_sum(const struct cs_economy *e, size_t i)
@@ -372,6 +379,8 @@ enum cs_status cs_economy_check(const struct cs_economy *e, struct cs_findings *
     st = check_pay(e, out, err);
     if (st != CS_OK)
         return st;
+    if (e->households != NULL)
+        cs_households_check(e, out);
     check_missing(e, out);
     check_parameters(e, out);
     return CS_OK;

@@ -21,6 +21,9 @@ struct cs_findings {
  * error unless model.cfg says why (balance_note). */
 CS_MUST enum cs_status cs_economy_check(const struct cs_economy *e, struct cs_findings *out,
                                         struct cs_err *err);
+/* For checks of this room in other files; check is kept, text copied. */
+void cs_findings_add(struct cs_findings *f, enum cs_finding_level level, const char *check,
+                     const char *text);
 void cs_findings_clear(struct cs_findings *f);
 
 #endif

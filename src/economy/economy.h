@@ -71,6 +71,8 @@ struct cs_source {
     const char *id, *title, *publisher, *year, *licence, *accessed, *url, *used_for, *note;
 };
 
+struct cs_households; /* households.h */
+
 struct cs_economy {
     struct cs_arena *arena;
     const char *code;        /* "bra": folder name and name in scenarios */
@@ -96,6 +98,7 @@ struct cs_economy {
     gsl_vector *x;                 /* n, output */
 
     struct cs_labour_cell *labour; /* n x sexes x statuses; NULL without labour.csv */
+    struct cs_households *households; /* NULL without households.csv */
     bool labour_by_status;         /* false: labour.csv has the status "all"; formal shares are NA */
     struct cs_population *population;
     size_t n_time_use;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "economy/households.h"
 #include "param/config.h"
 #include "table/sheet.h"
 
@@ -624,6 +625,7 @@ static const struct part {
     bool of_table; /* needs the sectors of io.csv */
 } parts[] = {
     {"labour.csv", read_labour, true},
+    {"households.csv", cs_households_read, true},
     {"population.csv", read_population, false},
     {"time_use.csv", read_time_use, false},
     {"parameters.csv", read_parameters, false},
@@ -654,7 +656,8 @@ enum cs_status cs_economy_read_people(const char *dir, struct cs_economy *e, str
 enum cs_status cs_economy_read(const char *dir, struct cs_economy **out, struct cs_err *err)
 {
     static const char *const hashed[] = {"model.cfg",      "io.csv",       "labour.csv",
-                                         "population.csv", "time_use.csv", "parameters.csv"};
+                                         "households.csv", "population.csv", "time_use.csv",
+                                         "parameters.csv"};
     struct cs_economy *e = NULL;
     struct model_cfg m = {0};
     if (!cs_path_is_dir(dir))

@@ -1,10 +1,11 @@
-/* A model folder from an economy: io.csv, labour.csv, population.csv, time_use.csv, parameters.csv,
+/* A model folder from an economy: io.csv, labour.csv, households.csv, population.csv, time_use.csv, parameters.csv,
  * model.cfg, SOURCES.md. */
 #include "economy/economy.h"
 
 #include <math.h>
 
 #include "base/str.h"
+#include "economy/households.h"
 #include "table/write.h"
 
 typedef void write_body(const struct cs_economy *e, FILE *f);
@@ -323,6 +324,7 @@ enum cs_status cs_economy_write(const struct cs_economy *e, struct cs_outdir *ou
         {"model.cfg", write_model, e->n > 0},
         {"io.csv", write_io, e->n > 0},
         {"labour.csv", write_labour, e->labour != NULL},
+        {"households.csv", cs_households_write, e->households != NULL},
         {"population.csv", write_population, e->population != NULL},
         {"time_use.csv", write_time_use, e->n_time_use > 0},
         {"parameters.csv", write_parameters, true},

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "emit/words.h"
 #include "result/datapackage.h"
 #include "table/write.h"
 
@@ -42,18 +43,6 @@ static void end_line(struct csv_out *o)
     o->line_begun = false;
 }
 
-/* Quoted, each quote doubled: for text that a spreadsheet might take for a formula. */
-static void write_quoted(FILE *f, const char *text)
-{
-    fputc('"', f);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            fputc('"', f);
-        fputc(*text, f);
-    }
-    fputc('"', f);
-}
-
 static void put_text(struct csv_out *o, const char *text)
 {
     if (o->line_begun)
@@ -61,10 +50,7 @@ static void put_text(struct csv_out *o, const char *text)
     o->line_begun = true;
     if (text == NULL)
         return;
-    if (*text != '\0' && strchr("=+-@", *text) != NULL)
-        write_quoted(o->f, text);
-    else
-        cs_write_field(o->f, text);
+    cs_emit_field(o->f, text);
 }
 
 static void put_column(struct csv_out *o, const char *name, const char *type)

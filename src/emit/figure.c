@@ -60,7 +60,7 @@ struct cs_figure_style cs_figure_style(const struct cs_series *s, const double *
             style.decimals = 2;
         break;
     case CS_KIND_PP:
-        style.suffix = " pp";
+        style.suffix = N_(" pp");
         break;
     case CS_KIND_INDEX:
         style.decimals = most >= 10 ? 1 : 2;
@@ -77,10 +77,10 @@ struct cs_figure_style cs_figure_style(const struct cs_series *s, const double *
 
 void cs_figure_add(struct cs_buf *b, const struct cs_figure_style *style, double value)
 {
-    char number[CS_NUMBER_TEXT];
-    cs_buf_add(b, cs_format_people(value * style->scale, style->decimals, number));
+    char number[CS_FIGURE_TEXT];
+    cs_buf_add(b, cs_text_figure(value * style->scale, style->decimals, number));
     if (!isnan(value))
-        cs_buf_add(b, style->suffix);
+        cs_buf_add(b, *style->suffix == '\0' ? "" : cs_text(style->suffix));
 }
 
 /* Does text hold word, letters and digits compared only ("job-years" holds "job_years")? */
@@ -100,14 +100,16 @@ static bool mentions(const char *text, const char *word)
 
 static const char *basis_text(enum cs_basis basis)
 {
-    switch (basis) {
-    case CS_BASIS_FTE:
-        return cs_text("FTE");
-    case CS_BASIS_JOB_YEARS:
-        return cs_text("job-years");
-    default:
-        return cs_text(cs_basis_name(basis));
-    }
+    static const char *const texts[] = {
+        [CS_BASIS_NONE] = "",
+        [CS_BASIS_JOBS] = N_("jobs"),
+        [CS_BASIS_PERSONS] = N_("persons"),
+        [CS_BASIS_FTE] = N_("FTE"),
+        [CS_BASIS_JOB_YEARS] = N_("job-years"),
+        [CS_BASIS_GROSS] = N_("gross"),
+        [CS_BASIS_NET] = N_("net"),
+    };
+    return *texts[basis] == '\0' ? "" : cs_text(texts[basis]);
 }
 
 /* "fraction of GDP" is shown as "% of GDP": the figures are percent. */
@@ -117,12 +119,14 @@ static void add_share_unit(struct cs_buf *b, const char *unit)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t n = strlen(parts[i]);
         if (cs_starts_with(unit, parts[i]) && (unit[n] == '\0' || unit[n] == ' ')) {
-            cs_buf_add(b, "%");
-            cs_buf_add(b, unit + n);
+            struct cs_buf percent = {0};
+            cs_buf_printf(&percent, "%%%s", unit + n);
+            cs_text_add_unit(b, percent.text);
+            cs_buf_clear(&percent);
             return;
         }
     }
-    cs_buf_add(b, *unit == '\0' ? "%" : cs_text(unit));
+    cs_text_add_unit(b, *unit == '\0' ? "%" : unit);
 }
 
 void cs_figure_add_unit(struct cs_buf *b, const struct cs_figure_style *style,
@@ -135,7 +139,7 @@ void cs_figure_add_unit(struct cs_buf *b, const struct cs_figure_style *style,
     if (s->kind == CS_KIND_SHARE || s->kind == CS_KIND_RATE)
         add_share_unit(b, s->unit);
     else
-        cs_buf_add(b, *s->unit == '\0' ? "" : cs_text(s->unit));
+        cs_text_add_unit(b, s->unit);
     const char *basis = cs_basis_name(s->basis);
     if (s->basis != CS_BASIS_NONE && !mentions(s->unit, basis) && !mentions(s->title, basis)) {
         cs_buf_add(b, " (");

@@ -9,16 +9,17 @@ void cs_fiscal_free(struct cs_fiscal *f)
     for (int i = 0; i < CS_REVENUES; i++) {
         if (f->per_output[i] != NULL)
             gsl_vector_free(f->per_output[i]);
+        if (f->income[i] != NULL)
+            gsl_vector_free(f->income[i]);
     }
     free(f);
 }
 
-/* Product tax in households' purchases over the income that C is per unit of. */
-static double consumption_rate(const struct cs_economy *e, const struct cs_household *h)
+/* Product tax in households' purchases over the income that C is per unit of, by group. */
+static void consumption_rates(const struct cs_economy *e, const struct cs_household *h,
+                              gsl_vector *rate)
 {
-    double tax = 0, domestic = 0, spent = 0;
-    if (h->H == 0)
-        return 0;
+    double tax = 0, domestic = 0;
     for (size_t k = 0; k < e->n_final; k++) {
         if (!cs_role_matches(e->final[k].role, "households"))
             continue;
@@ -26,10 +27,38 @@ static double consumption_rate(const struct cs_economy *e, const struct cs_house
         for (size_t i = 0; i < e->n; i++)
             domestic += gsl_matrix_get(e->F, i, k);
     }
-    for (size_t i = 0; i < e->n; i++)
-        spent += gsl_matrix_get(h->C, i, 0);
-    /* C is proportional to households' domestic purchases, but for imputed rent, which carries no tax. */
-    return domestic > 0 ? spent * tax / (domestic - h->imputed_rent) : 0;
+    for (size_t g = 0; g < h->H; g++) {
+        double spent = 0;
+        for (size_t i = 0; i < e->n; i++)
+            spent += gsl_matrix_get(h->C, i, g);
+        /* C is proportional to households' domestic purchases, but for imputed rent, which carries no tax. */
+        gsl_vector_set(rate, g,
+                       domestic > 0 ? spent * tax / (domestic - h->imputed_rent) : 0);
+    }
+}
+
+static gsl_vector *copy_of(const gsl_vector *v)
+{
+    gsl_vector *c = gsl_vector_alloc(v->size);
+    gsl_vector_memcpy(c, v);
+    return c;
+}
+
+/* Lines that come with households' income; under sam with their own tax rates. */
+static void income_lines(const struct cs_economy *e, const struct cs_household *h,
+                         struct cs_fiscal *f)
+{
+    if (h->kind == CS_CLOSURE_SAM) {
+        f->income[CS_REVENUE_CONSUMPTION] = copy_of(h->product_tax);
+        f->income[CS_REVENUE_INCOME_TAX] = copy_of(h->direct_tax);
+        f->income[CS_REVENUE_CONTRIBUTIONS] = copy_of(h->to_government);
+        f->staff_income_tax = f->staff_contributions = 0;
+        gsl_vector_set_zero(f->per_output[CS_REVENUE_INCOME_TAX]);
+        gsl_vector_set_zero(f->per_output[CS_REVENUE_CONTRIBUTIONS]);
+        return;
+    }
+    f->income[CS_REVENUE_CONSUMPTION] = gsl_vector_calloc(h->H > 0 ? h->H : 1);
+    consumption_rates(e, h, f->income[CS_REVENUE_CONSUMPTION]);
 }
 
 enum cs_status cs_fiscal_new(const struct cs_quantity *q, const struct cs_household *h,
@@ -60,7 +89,7 @@ enum cs_status cs_fiscal_new(const struct cs_quantity *q, const struct cs_househ
     cs_quantity_per_output(q, f->per_output[CS_REVENUE_INPUTS], f->per_output[CS_REVENUE_INPUTS]);
     cs_quantity_per_output(q, f->per_output[CS_REVENUE_PRODUCTION],
                            f->per_output[CS_REVENUE_PRODUCTION]);
-    f->consumption = consumption_rate(e, h);
+    income_lines(e, h, f);
     *out = f;
     return CS_OK;
 }
@@ -73,6 +102,15 @@ void cs_fiscal_output(const struct cs_fiscal *f, const gsl_vector *dx,
             continue;
         for (size_t j = 0; j < dx->size; j++)
             revenue[i] += gsl_vector_get(f->per_output[i], j) * gsl_vector_get(dx, j);
+    }
+}
+
+void cs_fiscal_income(const struct cs_fiscal *f, const gsl_vector *dy,
+                      double revenue[static CS_REVENUES])
+{
+    for (int i = 0; i < CS_REVENUES; i++) {
+        for (size_t g = 0; f->income[i] != NULL && g < dy->size; g++)
+            revenue[i] += gsl_vector_get(f->income[i], g) * gsl_vector_get(dy, g);
     }
 }
 

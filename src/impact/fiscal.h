@@ -3,12 +3,13 @@
  *
  *   income tax     theta_j t/(1 + s_f) of compensation in sector j                        (13.1)
  *   contributions  theta_j (s_w + s_f)/(1 + s_f) of it; 0 on informal work                (13.2)
- *   consumption    product tax in households' purchases, per unit of income made endogenous (13.3)
+ *   consumption    product tax in households' purchases, per unit of each group's income (13.3)
  *   inputs         product taxes on intermediate inputs, t' dx                            (13.4)
  *   production     other taxes on production, n' dx                                       (13.5)
  *   own purchase   product tax in what the policy itself buys                             (13.6)
  *
- * Compensation is cash: imputed contributions pay no tax.
+ * Compensation is cash: imputed contributions pay no tax. Under the closure sam direct tax and what households pay
+ * to government are shares of each group's income, own staff's with it (13.9); nothing is taken from compensation.
  */
 #ifndef CS_IMPACT_FISCAL_H
 #define CS_IMPACT_FISCAL_H
@@ -32,7 +33,7 @@ enum cs_revenue {
 
 struct cs_fiscal {
     gsl_vector *per_output[CS_REVENUES]; /* n each; NULL for consumption and own purchase */
-    double consumption;                  /* per unit of household income dy */
+    gsl_vector *income[CS_REVENUES]; /* H (at least 1) each: per unit of a group's income dy; NULL: none */
     double staff_income_tax;             /* per unit of own staff's cost, formal */
     double staff_contributions;
 };
@@ -44,6 +45,9 @@ void cs_fiscal_free(struct cs_fiscal *f);
 
 /* Adds to revenue the lines that output dx brings. */
 void cs_fiscal_output(const struct cs_fiscal *f, const gsl_vector *dx,
+                      double revenue[static CS_REVENUES]);
+/* Adds the lines that households' income dy (H) brings. */
+void cs_fiscal_income(const struct cs_fiscal *f, const gsl_vector *dy,
                       double revenue[static CS_REVENUES]);
 /* Adds income tax and contributions of own staff (cost with employers' contributions, all formal). */
 void cs_fiscal_staff(const struct cs_fiscal *f, double staff_cost,

@@ -6,9 +6,14 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "economy/households.h"
+#include "impact/household_fill.h"
 
-const char *const cs_closure_names[] = {"type1", "total_income", "labour_income", "take_home",
-                                        NULL};
+const char *const cs_closure_names[] = {"type1",     "total_income", "labour_income",
+                                        "take_home", "sam",          NULL};
+const char *const cs_sam_factors_names[] = {"labour", "labour_land", "all", NULL};
+const char *const cs_own_consumption_names[] = {"exclude", "include", NULL};
+const char *const cs_earners_names[] = {"all", "sex", "status", NULL};
 
 #define FIELD(name) .offset = offsetof(struct cs_household_params, name)
 
@@ -45,14 +50,24 @@ const struct cs_param_spec cs_household_specs[] = {
     {.key = "household_income", .type = CS_PARAM_REAL, FIELD(household_income), .min = 0,
      .max = 1e15, .above_min = true, .optional = true, .model_key = "household.income",
      .unit = "million", .help = N_("household income from all sources (total_income needs it)")},
+    {.key = "factors", .type = CS_PARAM_CHOICE, FIELD(factors), .choices = cs_sam_factors_names,
+     .optional = true, .fallback = CS_FACTORS_LABOUR,
+     .help = N_("sam: factors whose income comes back as spending; default labour")},
+    {.key = "own_consumption", .type = CS_PARAM_CHOICE, FIELD(own_consumption),
+     .choices = cs_own_consumption_names, .optional = true, .fallback = CS_OWN_EXCLUDE,
+     .help = N_("sam: is added income also spent on own production; default exclude")},
+    {.key = "groups", .type = CS_PARAM_CHOICE, FIELD(groups), .choices = cs_earners_names,
+     .optional = true, .fallback = CS_EARNERS_ALL,
+     .help = N_("take_home: one group of households, or by sex or status of who earns")},
+    {.key = "group_propensity", .type = CS_PARAM_REALS, FIELD(group_propensity), .min = 0, .max = 1,
+     .optional = true, .unit = "fraction of take-home income",
+     .help = N_("propensity by group (women, men or formal, informal)")},
     {.key = NULL},
 };
 
 #undef FIELD
 
-/* Households' purchases of domestic output at basic prices (n); returns purchasers' total with imports
- * and product tax. NaN when the model has no household column. */
-static double household_basket(const struct cs_economy *e, gsl_vector *dom)
+double cs_household_basket(const struct cs_economy *e, gsl_vector *dom)
 {
     gsl_vector_set_zero(dom);
     double total = NAN;
@@ -113,7 +128,7 @@ static enum cs_status fill_take_home(const struct cs_economy *e,
     cs_economy_coe(e, true, coe);
     cs_economy_primary(e, "value_added", "surplus", surplus);
     cs_economy_primary(e, "value_added", "mixed_income", own);
-    double total = household_basket(e, dom);
+    double total = cs_household_basket(e, dom);
     h->formal_take_home =
         (1 - p->income_tax - p->employee_contribution) / (1 + p->employer_contribution);
     for (size_t j = 0; j < e->n; j++) {
@@ -125,7 +140,11 @@ static enum cs_status fill_take_home(const struct cs_economy *e,
         /* own-account income: taxed as far as it is formal, without employers' contributions */
         double kappa_m = theta * (1 - p->income_tax) + (1 - theta);
         double income = kappa * c + p->mixed_income_share * kappa_m * mixed;
-        gsl_matrix_set(h->R, 0, j, x == 0 ? 0 : income / x);
+        double loose = (1 - theta) * (c + p->mixed_income_share * mixed);
+        if (h->H == 1)
+            gsl_matrix_set(h->R, 0, j, x == 0 ? 0 : income / x);
+        else
+            cs_earners_part(e, p, h, j, x == 0 ? 0 : income / x, x == 0 ? 0 : loose / x);
         if (cs_role_matches(e->sector[j].role, "real_estate")) { /* imputed rent out of both */
             double imputed = p->imputed_rent_share * gsl_vector_get(dom, j);
             *gsl_vector_ptr(dom, j) -= imputed;
@@ -133,8 +152,11 @@ static enum cs_status fill_take_home(const struct cs_economy *e,
             h->imputed_rent += imputed;
         }
     }
-    for (size_t i = 0; i < e->n; i++)
-        gsl_matrix_set(h->C, i, 0, p->propensity * gsl_vector_get(dom, i) / total);
+    for (size_t g = 0; g < h->H; g++) {
+        double c = h->H > 1 && p->group_propensity.n > 0 ? p->group_propensity.v[g] : p->propensity;
+        for (size_t i = 0; i < e->n; i++)
+            gsl_matrix_set(h->C, i, g, c * gsl_vector_get(dom, i) / total);
+    }
     gsl_vector_free(coe);
     gsl_vector_free(surplus);
     gsl_vector_free(own);
@@ -148,7 +170,7 @@ static enum cs_status fill_gross(const struct cs_economy *e, const struct cs_hou
 {
     gsl_vector *coe = gsl_vector_calloc(e->n), *dom = gsl_vector_calloc(e->n);
     cs_economy_coe(e, false, coe);
-    household_basket(e, dom);
+    cs_household_basket(e, dom);
     double income = 0;
     for (size_t j = 0; j < e->n; j++)
         income += gsl_vector_get(coe, j);
@@ -175,7 +197,7 @@ static enum cs_status need_accounts(const struct cs_economy *e, enum cs_closure_
                                     struct cs_err *err)
 {
     gsl_vector *dom = gsl_vector_calloc(e->n);
-    bool basket = !isnan(household_basket(e, dom));
+    bool basket = !isnan(cs_household_basket(e, dom));
     gsl_vector_free(dom);
     if (!basket)
         return cs_fail(err, CS_EINPUT,
@@ -191,6 +213,22 @@ static enum cs_status need_accounts(const struct cs_economy *e, enum cs_closure_
     return CS_OK;
 }
 
+/* sam without household accounts: what else there is. */
+static enum cs_status need_households(const struct cs_economy *e,
+                                      const struct cs_household_params *p, struct cs_err *err)
+{
+    if (e->households != NULL)
+        return CS_OK;
+    struct cs_err mine = {0};
+    bool others = need_accounts(e, CS_CLOSURE_TAKE_HOME, &mine) == CS_OK;
+    return cs_fail(err, CS_EINPUT,
+                   "closure sam needs household accounts: model '%s' has no households.csv; use %s",
+                   e->code,
+                   !others                       ? "type1"
+                   : isnan(p->household_income) ? "take_home, labour_income or type1"
+                                                : "take_home, total_income, labour_income or type1");
+}
+
 static enum cs_status close_model(const struct cs_quantity *q, struct cs_household *h,
                                   const char *name, struct cs_err *err)
 {
@@ -198,8 +236,12 @@ static enum cs_status close_model(const struct cs_quantity *q, struct cs_househo
     if (st != CS_OK)
         return st;
     h->spent_share = 0;
-    for (size_t i = 0; i < q->economy->n; i++)
-        h->spent_share += gsl_matrix_get(h->C, i, 0);
+    for (size_t g = 0; g < h->H; g++) {
+        double spent = 0;
+        for (size_t i = 0; i < q->economy->n; i++)
+            spent += gsl_matrix_get(h->C, i, g);
+        h->spent_share = fmax(h->spent_share, spent);
+    }
     if (h->H == 1)
         snprintf(h->text, sizeof h->text, "%s (k = %.4f)", name, cs_household_k(h));
     else
@@ -231,13 +273,31 @@ enum cs_status cs_household_new(const struct cs_quantity *q, enum cs_closure_kin
         *out = make_household(kind, 0, e->n);
         return CS_OK;
     }
-    enum cs_status st = need_accounts(e, kind, err);
+    enum cs_status st = kind == CS_CLOSURE_SAM ? need_households(e, p, err)
+                                               : need_accounts(e, kind, err);
     if (st != CS_OK)
         return st;
-    struct cs_household *h = make_household(kind, 1, e->n);
-    st = kind == CS_CLOSURE_TAKE_HOME ? fill_take_home(e, p, h, err) : fill_gross(e, p, h, err);
+    bool by_earner = p->groups != CS_EARNERS_ALL;
+    if (!by_earner && p->group_propensity.n > 0)
+        return cs_fail(err, CS_EINPUT,
+                       "household: group_propensity without groups; expected groups = \"sex\" or "
+                       "\"status\" beside it");
+    size_t H = kind == CS_CLOSURE_SAM ? e->households->H : by_earner ? 2 : 1;
+    struct cs_household *h = make_household(kind, H, e->n);
+    char name[100];
+    snprintf(name, sizeof name, "%s", cs_closure_names[kind]);
+    if (by_earner)
+        st = cs_earners_open(e, kind, p, h, err);
     if (st == CS_OK)
-        st = close_model(q, h, cs_closure_names[kind], err);
+        st = kind == CS_CLOSURE_SAM         ? cs_sam_fill(e, p, h, err)
+             : kind == CS_CLOSURE_TAKE_HOME ? fill_take_home(e, p, h, err)
+                                            : fill_gross(e, p, h, err);
+    if (st == CS_OK && by_earner)
+        cs_earners_close(e, p, h, name, sizeof name);
+    if (st == CS_OK && kind == CS_CLOSURE_SAM)
+        cs_sam_name(e, p, name, sizeof name);
+    if (st == CS_OK)
+        st = close_model(q, h, name, err);
     if (st != CS_OK) {
         cs_household_free(h);
         return st;
@@ -274,6 +334,17 @@ void cs_household_free(struct cs_household *h)
         gsl_matrix_free(h->C_HH);
     }
     cs_closure_free(h->closure);
+    if (h->wages != NULL)
+        gsl_matrix_free(h->wages);
+    gsl_vector *by_group[] = {h->wages_all,   h->spread[CS_SPREAD_CONSUMPTION],
+                              h->product_tax, h->spread[CS_SPREAD_INCOME_TAX],
+                              h->direct_tax,  h->to_government,
+                              h->income,      h->spread[CS_SPREAD_WAGES]};
+    for (size_t i = 0; i < sizeof by_group / sizeof *by_group; i++) {
+        if (by_group[i] != NULL)
+            gsl_vector_free(by_group[i]);
+    }
+    free(h->group);
     free(h);
 }
 

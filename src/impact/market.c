@@ -8,6 +8,7 @@
 #include "num/solve.h"
 
 const char *const cs_fill_order_names[] = {"services_first", "proportional", NULL};
+const char *const cs_market_mode_names[] = {"potential", "met", NULL};
 const char *const cs_market_side_names[CS_SIDES] = {"posts", "women", "men", "people"};
 
 /* clang-format off */
@@ -16,6 +17,9 @@ const char *const cs_market_side_names[CS_SIDES] = {"posts", "women", "men", "pe
     .model_key = "market." #member
 
 const struct cs_param_spec cs_market_specs[] = {
+    {.key = "jobs", .type = CS_PARAM_CHOICE, .offset = offsetof(struct cs_market_params, jobs),
+     .choices = cs_market_mode_names, .fallback = CS_MARKET_POTENTIAL, .convention = true,
+     .help = N_("potential: jobs as demanded; met: jobs and revenue as far as people are there")},
     {.key = "order", .type = CS_PARAM_CHOICE, .offset = offsetof(struct cs_market_params, order),
      .choices = cs_fill_order_names, .fallback = CS_FILL_SERVICES_FIRST, .convention = true,
      .help = N_("whose posts are filled first when people are short")},
@@ -296,9 +300,11 @@ void cs_market_economy_close(struct cs_market_economy *m)
 /* theta_i: filled posts of the sector over its posts.                                   (11.9) */
 static void fill_theta(struct cs_market_economy *m, double lambda[CS_TIERS][CS_SEXES])
 {
-    double posts = m->own[CS_WOMEN] + m->own[CS_MEN], filled = 0;
-    for (int g = 0; g < CS_SEXES; g++)
-        filled += lambda[CS_TIER_OWN][g] * m->own[g];
+    double posts = 0, filled = 0; /* staff of a service that shrinks leaves: no post to fill */
+    for (int g = 0; g < CS_SEXES; g++) {
+        posts += fmax(0, m->own[g]);
+        filled += lambda[CS_TIER_OWN][g] * fmax(0, m->own[g]);
+    }
     m->served = posts > 0 ? filled / posts : 1;
     for (size_t i = 0; i < m->q->economy->n; i++) {
         double all = cs_job_rate_all(m->rates, i), met = 0;
@@ -379,6 +385,12 @@ static void count_posts(const struct cs_market_economy *m, struct cs_market_dema
     }
 }
 
+void cs_market_add_own(const double own[CS_SEXES], struct cs_market_demand *d)
+{
+    for (int g = 0; g < CS_SEXES; g++)
+        *(own[g] < 0 ? &d->lost[g] : &d->posts[CS_TIER_OWN][g]) += fabs(own[g]);
+}
+
 enum cs_status cs_market_ask(void *of, double lambda[CS_TIERS][CS_SEXES],
                              struct cs_market_demand *d, struct cs_err *err)
 {
@@ -405,7 +417,7 @@ enum cs_status cs_market_ask(void *of, double lambda[CS_TIERS][CS_SEXES],
              : solve_short(m, inputs, dtau, err);
     memset(d, 0, sizeof *d);
     if (st == CS_OK) {
-        memcpy(d->posts[CS_TIER_OWN], m->own, sizeof m->own);
+        cs_market_add_own(m->own, d);
         count_posts(m, d);
     }
     gsl_vector_free(inputs);

@@ -19,7 +19,14 @@ enum cs_tier { CS_TIER_OWN, CS_TIER_OUTPUT, CS_TIERS };
 enum cs_fill_order { CS_FILL_SERVICES_FIRST, CS_FILL_PROPORTIONAL };
 extern const char *const cs_fill_order_names[]; /* in that order, NULL-terminated */
 
+enum cs_market_mode {
+    CS_MARKET_POTENTIAL, /* jobs as demanded; who would fill them is reported beside */
+    CS_MARKET_MET        /* jobs, output and revenue as far as people are there */
+};
+extern const char *const cs_market_mode_names[]; /* in that order, NULL-terminated */
+
 struct cs_market_params {
+    int jobs;                    /* enum cs_market_mode */
     int order;                   /* enum cs_fill_order: who is served first when people are short */
     double substitution;         /* share of a sex's unfilled posts open to the other sex */
     double unemployed_available; /* a: share of the unemployed who can take the posts */
@@ -106,7 +113,7 @@ struct cs_market_economy {
     const gsl_vector
         *dtau_staff; /* H (at least 1): wages of own staff, all posts filled; may be NULL */
     const gsl_vector *dtau_rest; /* the same of income that does not depend on staff; may be NULL */
-    double own[CS_SEXES];        /* own staff, persons */
+    double own[CS_SEXES];        /* own staff, persons; below 0: so many leave a service that shrinks */
     struct cs_response *response; /* x by effect as DEMANDED at lambda; met: times theta */
     gsl_vector *theta;            /* n, written; 1 where output falls */
     double served;                /* written */
@@ -117,6 +124,8 @@ struct cs_market_economy {
  * frees. */
 CS_MUST enum cs_status cs_market_economy_open(struct cs_market_economy *m, struct cs_err *err);
 void cs_market_economy_close(struct cs_market_economy *m);
+/* Own staff as posts, or as jobs that end where it is below 0. */
+void cs_market_add_own(const double own[CS_SEXES], struct cs_market_demand *d);
 /* For cs_market_asker; of: struct cs_market_economy. */
 CS_MUST enum cs_status cs_market_ask(void *of, double lambda[CS_TIERS][CS_SEXES],
                                      struct cs_market_demand *d, struct cs_err *err);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *const cs_effect_codes[CS_EFFECTS] = {"direct", "indirect", "induced"};
 
@@ -90,6 +91,26 @@ out:
     gsl_vector_free(jobs);
     gsl_vector_free(coe);
     return st;
+}
+
+struct cs_job_rates *cs_job_rates_of_new(const struct cs_job_rates *r, const double *women)
+{
+    size_t cells = r->n * CS_SEXES * CS_JOB_STATUSES;
+    struct cs_job_rates *new = cs_xcalloc(1, sizeof *new);
+    *new = (struct cs_job_rates){.n = r->n, .mean_pay = r->mean_pay};
+    new->v = cs_xcalloc(cells, sizeof(double));
+    new->pay = cs_xcalloc(r->n, sizeof(double));
+    memcpy(new->v, r->v, cells * sizeof(double));
+    memcpy(new->pay, r->pay, r->n * sizeof(double));
+    for (size_t i = 0; i < r->n; i++) {
+        double *v = new->v + i * CS_SEXES * CS_JOB_STATUSES;
+        for (size_t s = 0; s < CS_JOB_STATUSES && !isnan(women[i]); s++) {
+            double all = v[CS_WOMEN * CS_JOB_STATUSES + s] + v[CS_MEN * CS_JOB_STATUSES + s];
+            v[CS_WOMEN * CS_JOB_STATUSES + s] = women[i] * all;
+            v[CS_MEN * CS_JOB_STATUSES + s] = (1 - women[i]) * all;
+        }
+    }
+    return new;
 }
 
 void cs_job_rates_free(struct cs_job_rates *r)

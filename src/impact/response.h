@@ -45,6 +45,11 @@ struct cs_job_rates {
 
 CS_MUST enum cs_status cs_job_rates_new(const struct cs_economy *e, struct cs_job_rates **out,
                                         struct cs_err *err);
+/*
+ * The rates of new jobs: women[i] of the jobs of sector i are women's, formal and informal alike (NaN: as r has
+ * it). Totals by sector and status stay.                                               (15.8)
+ */
+struct cs_job_rates *cs_job_rates_of_new(const struct cs_job_rates *r, const double *women);
 void cs_job_rates_free(struct cs_job_rates *r);
 double cs_job_rate(const struct cs_job_rates *r, size_t sector, enum cs_sex g,
                    enum cs_job_status s);

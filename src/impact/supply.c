@@ -22,9 +22,11 @@ const char *const cs_income_group_names[] = {"high", "middle", "low", NULL};
 /* Default, low, high and source; without a source an assumption. */
 #define RANGE(value, from, to, where) .fallback = value, .low = from, .high = to, .source = where
 
-#define SUPPLY_SPECS(GROUP, ELASTICITY, COVERAGE, NEW, FREE, AT_ONCE, SHARE, HOURS)                \
+#define SUPPLY_SPECS(GROUP, ELASTICITY, COVERAGE, NEW, FREE, AT_ONCE, SHARE, HOURS, CHILDREN)      \
     {.key = "income_group", CHOICE(income_group, cs_income_group_names, GROUP),                    \
-     .help = N_("income group of the country: which defaults stand here")},                        \
+     .source = "World Bank country classification by income level, fiscal year 2024",              \
+     .help = N_("income group of the country, by its code in the model: which defaults stand "     \
+                "here")},                                                                          \
     {.key = "method", CHOICE(method, cs_supply_method_names, CS_SUPPLY_SPLIT),                     \
      .help = N_("how mothers' participation answers to care")},                                    \
     {.key = "elasticity", REAL(elasticity), .min = -2, .max = 0, ELASTICITY,                       \
@@ -49,6 +51,20 @@ const char *const cs_income_group_names[] = {"high", "middle", "low", NULL};
      .help = N_("women's freed hours offered as paid hours (method time_budget)")},                \
     {.key = "work_hours", REAL(work_hours), .min = 0, .max = 4000, .above_min = true, HOURS,       \
      .unit = "hours a year", .help = N_("paid hours of a job (method time_budget)")},              \
+    {.key = "children_per_mother", REAL(children_per_mother), .min = 1, .max = 12, CHILDREN,       \
+     .unit = "children", .help = N_("children of a woman who has any, over her life")},            \
+    {.key = "birth_spacing", REAL(birth_spacing), .min = 0, .max = 20, .above_min = true,          \
+     RANGE(3.5, 2.5, 5, NULL), .unit = "years",                                                    \
+     .help = N_("mean time to the next child of a mother who has one")},                           \
+    {.key = "paying_share", REAL(paying_share), .min = 0, .max = 1, RANGE(1, 0.5, 1, NULL),        \
+     .unit = "fraction of children with a place",                                                  \
+     .help = N_("those whose parents pay, where there is a fee today")},                           \
+    {.key = "mothers_participation", REAL(mothers_participation), .min = 0, .max = 1,              \
+     .optional = true, .unit = "fraction of mothers",                                              \
+     .help = N_("mothers' participation; default by rule from the model's employment rates")},     \
+    {.key = "leave_care_hours", REAL(leave_care_hours), .min = 0, .max = 24,                       \
+     RANGE(3, 1, 6, NULL), .unit = "hours a day",                                                  \
+     .help = N_("unpaid work that a father on leave takes over from the mother")},                 \
     {.key = NULL}
 
 static const struct cs_param_spec high_specs[] = {
@@ -58,25 +74,34 @@ static const struct cs_param_spec high_specs[] = {
               "studies from -0.05"),
         RANGE(0.2, 0.05, 0.5, NULL), RANGE(0.7, 0.4, 1, NULL),
         RANGE(0.1, 0, 0.2, "England: about a tenth of free hours are additional care"),
-        RANGE(1.3, 1, 2, NULL), RANGE(0.4, 0.2, 0.6, NULL), RANGE(1600, 1200, 1900, NULL)),
+        RANGE(1.3, 1, 2, NULL), RANGE(0.4, 0.2, 0.6, NULL), RANGE(1600, 1200, 1900, NULL),
+        RANGE(1.9, 1.6, 2.3, NULL)),
 };
 
 /* Those studies are of Europe, Canada and the USA: elsewhere weaker answers to the price are assumed. */
-static const struct cs_param_spec middle_specs[] = {
+const struct cs_param_spec cs_supply_middle_specs[] = {
     SUPPLY_SPECS(CS_INCOME_MIDDLE, RANGE(-0.19, -0.35, 0, NULL), RANGE(0.2, 0, 0.5, NULL),
         RANGE(0.7, 0.4, 1, NULL), RANGE(0.1, 0, 0.3, NULL), RANGE(1.5, 1, 2.5, NULL),
-        RANGE(0.3, 0.1, 0.5, NULL), RANGE(1900, 1400, 2300, NULL)),
+        RANGE(0.3, 0.1, 0.5, NULL), RANGE(1900, 1400, 2300, NULL),
+        RANGE(2.2, 1.8, 3, NULL)),
 };
 
 static const struct cs_param_spec low_specs[] = {
     SUPPLY_SPECS(CS_INCOME_LOW, RANGE(-0.1, -0.28, 0, NULL), RANGE(0.1, 0, 0.3, NULL),
         RANGE(0.6, 0.3, 1, NULL), RANGE(0.1, 0, 0.3, NULL), RANGE(1.8, 1, 3, NULL),
-        RANGE(0.2, 0, 0.4, NULL), RANGE(2000, 1400, 2500, NULL)),
+        RANGE(0.2, 0, 0.4, NULL), RANGE(2000, 1400, 2500, NULL),
+        RANGE(4, 3, 5.5, NULL)),
 };
 /* clang-format on */
 
-const struct cs_param_spec *const cs_supply_specs[CS_INCOME_GROUPS] = {high_specs, middle_specs,
+const struct cs_param_spec *const cs_supply_specs[CS_INCOME_GROUPS] = {high_specs, cs_supply_middle_specs,
                                                                        low_specs};
+
+double cs_supply_youngest(const struct cs_supply_params *p, int age)
+{
+    double followed = 1 - exp(-(age + 0.5) / p->birth_spacing);
+    return 1 - (1 - 1 / p->children_per_mother) * followed;
+}
 
 enum cs_status cs_supply_bind(const struct cs_binder *b, const char *path,
                               const struct cs_node *group, enum cs_income_group usual,

@@ -30,6 +30,8 @@ extern const char *const cs_supply_method_names[]; /* in that order, NULL-termin
 /* Named parameter sets. */
 enum cs_income_group { CS_INCOME_HIGH, CS_INCOME_MIDDLE, CS_INCOME_LOW, CS_INCOME_GROUPS };
 extern const char *const cs_income_group_names[]; /* in that order, NULL-terminated */
+/* Of a country by its ISO 3166 alpha-3 code; one that is not known (NULL, "") is taken for middle. */
+enum cs_income_group cs_income_group_of(const char *country);
 
 struct cs_supply_params {
     int income_group;         /* enum cs_income_group: which defaults */
@@ -43,9 +45,16 @@ struct cs_supply_params {
     double children_at_once;   /* minded at once by who minds them unpaid */
     double work_share;         /* time_budget: of women's freed hours, offered as paid hours */
     double work_hours;         /* time_budget: paid hours of a job a year */
+    /* who the mothers are, and what a father on leave does */
+    double children_per_mother; /* k: of women who have children, over their lives */
+    double birth_spacing;       /* mean years to the next child */
+    double paying_share;        /* of children with a place whose parents pay, where there is a fee */
+    double mothers_participation; /* P_M; NaN: from the model (cs_run's rule) */
+    double leave_care_hours;      /* a day: unpaid work that a father on leave takes over */
 };
 /* One table for each income group; keys and ranges are the same, defaults differ. */
 extern const struct cs_param_spec *const cs_supply_specs[CS_INCOME_GROUPS];
+extern const struct cs_param_spec cs_supply_middle_specs[]; /* for help: keys and ranges */
 /*
  * Bind a scenario's group (may be NULL) with the defaults of the income group it names, else of
  * `usual`. Errors as cs_bind.
@@ -109,6 +118,13 @@ struct cs_time_release {
     double at_opportunity[CS_SEXES];
     double ratio_before, ratio_after; /* women's unpaid hours over men's; NaN where men have none */
 };
+
+/*
+ * Probability that a child of age a is its mother's youngest: of k children a mother has, one is the last;
+ * the others are followed after birth_spacing years on average (exponential).                   (11.13)
+ *   1 - (1 - 1/k) (1 - exp(-(a + 1/2)/spacing))
+ */
+double cs_supply_youngest(const struct cs_supply_params *p, int age);
 
 /* Hours a year of `persons` who spend `hours_per_day` on average: 365 h N. */
 double cs_supply_hours_a_year(double hours_per_day, double persons);

@@ -232,9 +232,16 @@ static size_t choose_rows(const struct adb *t, const struct cs_cut *cut, bool ke
     return n;
 }
 
-static enum cs_status build(struct adb *t, const struct cs_cut *cut, const bool keep[ROWS],
-                            struct cs_economy *e, struct cs_err *err)
+static enum cs_status build(void *importer, const struct cs_cut *cut, struct cs_economy **out,
+                            struct cs_err *err)
 {
+    struct adb *t = importer;
+    bool keep[ROWS] = {false};
+    enum cs_status st =
+        cs_world_economy(&t->world, cut, finals, choose_rows(t, cut, keep), out, err);
+    if (st != CS_OK)
+        return st;
+    struct cs_economy *e = *out;
     struct cs_sector_name *names = CS_ARENA_ARRAY(t->arena, struct cs_sector_name, e->n + 1);
     struct cs_primary *next = &e->primary[1];
     for (size_t r = 0; r < t->world.n_rows; r++) {
@@ -244,39 +251,25 @@ static enum cs_status build(struct adb *t, const struct cs_cut *cut, const bool 
         const char *code = cs_index_name(cut->sectors, i);
         names[i] = (struct cs_sector_name){code, code, *t->title[r] ? t->title[r] : code, ""};
     }
-    for (size_t k = 0; k + 1 < e->n_final; k++)
-        e->final[k] = cs_world_final(e, finals, cs_index_name(cut->finals, k));
     for (enum row k = 0; k < OUTPUT; k++) {
         if (!keep[k])
             continue;
         next->account = below[k].account;
         cs_world_add_row(&t->world, cut, t->row[k], next++);
     }
-    enum cs_status st = check_output(t, cut, e, err);
+    st = check_output(t, cut, e, err);
     return st != CS_OK ? st : cs_assemble_sectors(t->ctx, t->step, names, t->world.file, e, err);
 }
 
 static enum cs_status cut_economy(struct adb *t, struct cs_err *err)
 {
-    struct cs_cut cut = {0};
-    struct cs_economy *e = NULL;
-    bool keep[ROWS] = {false};
     const char *country;
     t->world.file = cs_sheet_path(t->sheet);
     t->world.flow = flow;
     t->world.data = &t->cells;
     enum cs_status st = cs_node_need_string(t->step, "country", &country, err);
     if (st == CS_OK)
-        st = cs_world_cut(&t->world, t->step, &country, 1, t->arena, &cut, err);
-    if (st == CS_OK)
-        st = cs_world_economy(&t->world, &cut, choose_rows(t, &cut, keep), &e, err);
-    if (st == CS_OK)
-        st = build(t, &cut, keep, e, err);
-    if (st == CS_OK)
-        t->ctx->economy = e;
-    else
-        cs_economy_free(e);
-    cs_cut_clear(&cut);
+        st = cs_world_take(&t->world, t->step, &country, 1, t->arena, build, t, t->ctx, err);
     return st;
 }
 

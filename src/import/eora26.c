@@ -202,18 +202,21 @@ static const char *role_of(const char *name)
     return "";
 }
 
-static enum cs_status build(struct eora *t, const struct cs_cut *cut, struct cs_economy *e,
+static enum cs_status build(void *importer, const struct cs_cut *cut, struct cs_economy **out,
                             struct cs_err *err)
 {
+    struct eora *t = importer;
+    enum cs_status st =
+        cs_world_economy(&t->world, cut, finals, filled_rows(t->sheet[INPUT_LABELS]), out, err);
+    if (st != CS_OK)
+        return st;
+    struct cs_economy *e = *out;
     struct cs_sector_name *names = CS_ARENA_ARRAY(t->arena, struct cs_sector_name, e->n + 1);
-    enum cs_status st = CS_OK;
     for (size_t i = 0; i < e->n; i++) {
         const char *name = cs_index_name(cut->sectors, i);
         names[i] = (struct cs_sector_name){name, cs_arena_printf(t->arena, "S%02zu", i + 1), name,
                                            role_of(name)};
     }
-    for (size_t k = 0; k + 1 < e->n_final; k++)
-        e->final[k] = cs_world_final(e, finals, cs_index_name(cut->finals, k));
     t->row = CS_ARENA_ARRAY(t->arena, double, t->world.n_cols + 1);
     for (size_t r = 0; r + 1 < e->n_primary && st == CS_OK; r++)
         st = add_input(t, cut, r, e, err);
@@ -222,24 +225,13 @@ static enum cs_status build(struct eora *t, const struct cs_cut *cut, struct cs_
 
 static enum cs_status cut_country(struct eora *t, struct cs_err *err)
 {
-    struct cs_cut cut = {0};
-    struct cs_economy *e = NULL;
     const char *country;
-    enum cs_status st = cs_node_need_string(t->step, "country", &country, err);
     t->world.file = cs_sheet_path(t->sheet[LABELS]);
     t->world.flow = flow;
     t->world.data = t->sheet;
+    enum cs_status st = cs_node_need_string(t->step, "country", &country, err);
     if (st == CS_OK)
-        st = cs_world_cut(&t->world, t->step, &country, 1, t->arena, &cut, err);
-    if (st == CS_OK)
-        st = cs_world_economy(&t->world, &cut, filled_rows(t->sheet[INPUT_LABELS]), &e, err);
-    if (st == CS_OK)
-        st = build(t, &cut, e, err);
-    if (st == CS_OK)
-        t->ctx->economy = e;
-    else
-        cs_economy_free(e);
-    cs_cut_clear(&cut);
+        st = cs_world_take(&t->world, t->step, &country, 1, t->arena, build, t, t->ctx, err);
     return st;
 }
 

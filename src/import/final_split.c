@@ -24,6 +24,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "import/assemble.h"
 #include "import/by_sector.h"
 
 enum { MOST_USES = 16 };
@@ -290,24 +291,13 @@ static enum cs_status replace_final(struct split *s, struct cs_err *err)
 
 static enum cs_status add_rule(struct split *s, struct cs_err *err)
 {
-    struct cs_param_row row = {
-        .key = "table.final_split_rule",
-        .value = 1,
-        .low = NAN,
-        .high = NAN,
-        .distribution = "fixed",
-        .unit = "rule",
-        .source = "",
-        .year = "",
-        .status = CS_STATUS_ASSUMPTION,
-        .note = "the table has one column of domestic final demand; it is split by the published "
-                "final uses at purchasers' prices: final imports by product as imports times the "
-                "share that is not used by sectors, none in exports; one rate of tax and margin a "
-                "product; trade and transport margins follow the goods; product taxes are what is "
-                "left of each use",
-        .file = cs_node_file(s->step),
-        .line = cs_node_line(s->step)};
-    return cs_params_add(s->ctx->economy->params, &row, err);
+    return cs_assemble_rule(
+        s->ctx->economy, s->step, "table.final_split_rule",
+        "the table has one column of domestic final demand; it is split by the published final uses "
+        "at purchasers' prices: final imports by product as imports times the share that is not "
+        "used by sectors, none in exports; one rate of tax and margin a product; trade and "
+        "transport margins follow the goods; product taxes are what is left of each use",
+        err);
 }
 
 static enum cs_status read_all(struct split *s, struct cs_err *err)

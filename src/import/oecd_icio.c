@@ -183,42 +183,33 @@ static enum cs_status check_output(const struct icio *t, const struct cs_cut *cu
     return st;
 }
 
-static enum cs_status build(struct icio *t, const struct cs_cut *cut, struct cs_economy *e,
+static enum cs_status build(void *importer, const struct cs_cut *cut, struct cs_economy **out,
                             struct cs_err *err)
 {
+    struct icio *t = importer;
+    enum cs_status st = cs_world_economy(&t->world, cut, cs_oecd_finals, 2, out, err);
+    if (st != CS_OK)
+        return st;
+    struct cs_economy *e = *out;
     struct cs_sector_name *names = CS_ARENA_ARRAY(t->arena, struct cs_sector_name, e->n + 1);
     for (size_t i = 0; i < e->n; i++)
         names[i] = cs_oecd_sector(t->arena, cs_index_name(cut->sectors, i));
-    for (size_t k = 0; k + 1 < e->n_final; k++)
-        e->final[k] = cs_world_final(e, cs_oecd_finals, cs_index_name(cut->finals, k));
     e->primary[1].account = cs_assemble_account(
         e, "taxes_products", "Taxes less subsidies on products", "product_tax", "");
     e->primary[2].account = cs_assemble_account(
         e, "value_added", "Gross value added at basic prices", "value_added", "value_added");
     cs_world_add_row(&t->world, cut, t->below[TAXES], &e->primary[1]);
     cs_world_add_row(&t->world, cut, t->below[VALUE_ADDED], &e->primary[2]);
-    enum cs_status st = check_output(t, cut, e, err);
+    st = check_output(t, cut, e, err);
     return st != CS_OK ? st : cs_assemble_sectors(t->ctx, t->step, names, t->world.file, e, err);
 }
 
 static enum cs_status cut_country(struct icio *t, struct cs_err *err)
 {
-    struct cs_cut cut = {0};
-    struct cs_economy *e = NULL;
     t->world.file = cs_sheet_path(t->sheet);
     t->world.flow = flow;
     t->world.data = &t->cells;
-    enum cs_status st = cs_world_cut(&t->world, t->step, t->home, t->n_home, t->arena, &cut, err);
-    if (st == CS_OK)
-        st = cs_world_economy(&t->world, &cut, 2, &e, err);
-    if (st == CS_OK)
-        st = build(t, &cut, e, err);
-    if (st == CS_OK)
-        t->ctx->economy = e;
-    else
-        cs_economy_free(e);
-    cs_cut_clear(&cut);
-    return st;
+    return cs_world_take(&t->world, t->step, t->home, t->n_home, t->arena, build, t, t->ctx, err);
 }
 
 static enum cs_status run(struct cs_import *ctx, const struct cs_node *step, struct cs_err *err)

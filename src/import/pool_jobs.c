@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "import/step.h"
+#include "import/assemble.h"
 
 struct pool {
     struct cs_import *ctx;
@@ -113,7 +113,7 @@ static enum cs_status set_total(const struct pool *p, struct cs_err *err)
 
 static enum cs_status add_rule(const struct pool *p, struct cs_err *err)
 {
-    const struct cs_economy *e = p->ctx->economy;
+    struct cs_economy *e = p->ctx->economy;
     struct cs_buf note = {0};
     cs_buf_add(&note, "jobs and pay of these sectors follow different classifications in the "
                       "source; their jobs are added up and spread by pay, kind of labour by kind "
@@ -121,19 +121,7 @@ static enum cs_status add_rule(const struct pool *p, struct cs_err *err)
     for (size_t i = 0; i < p->n; i++)
         cs_buf_printf(&note, "%s %s %.0f, %.0f", i ? ";" : "", e->sector[p->sector[i]].code,
                       p->before[i], p->after[i]);
-    struct cs_param_row row = {.key = "labour.pooled_jobs_rule",
-                               .value = 1,
-                               .low = NAN,
-                               .high = NAN,
-                               .distribution = "fixed",
-                               .unit = "rule",
-                               .source = "",
-                               .year = "",
-                               .status = CS_STATUS_ASSUMPTION,
-                               .note = note.text,
-                               .file = cs_node_file(p->step),
-                               .line = cs_node_line(p->step)};
-    enum cs_status st = cs_params_add(e->params, &row, err);
+    enum cs_status st = cs_assemble_rule(e, p->step, "labour.pooled_jobs_rule", note.text, err);
     cs_buf_clear(&note);
     return st;
 }

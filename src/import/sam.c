@@ -14,6 +14,8 @@
  * code = ...; role = "wages.primary"; }, ... ); own = { code = "own_consumption"; title = "...";
  * role = "own_consumption"; }; reexports = ["cairc"];                 products whose exports hold
  * imports
+ *   exports = "domestic";                  or "pooled": they hold imports and taxes like other uses
+ *   institutions = ( ... ); direct_tax = "dtax"; saving = "s-i";     households.csv: sam_households.c
  *
  * Purchasers' prices become basic ones as purchasers.h says: margins move to trade and transport,
  * imports and product taxes fall on uses at home in proportion. What activities deliver to
@@ -33,6 +35,7 @@ struct builder {
     struct cs_sam sam;
     enum cs_sut_model model;
     struct cs_concordance concordance;
+    struct cs_purchasers uses;
     struct cs_basic basic;
     struct cs_symmetric table;
 };
@@ -46,7 +49,8 @@ static enum cs_status read_layout(struct builder *b, struct cs_err *err)
 {
     static const char *const keys[] = {"sheet", "code_row", "code_column", "title_column",
                                        "end",   "scale",    "model",       "file",
-                                       "rows",  "columns",  "own",         "reexports"};
+                                       "rows",  "columns",  "own",         "reexports",
+                                       "exports", "institutions", "direct_tax", "saving"};
     const char *model, *file;
     enum cs_status st = cs_node_check_keys(b->layout, keys, sizeof keys / sizeof *keys, err);
     if (st == CS_OK)
@@ -90,31 +94,46 @@ static enum cs_status find_reexports(const struct builder *b, bool *again, struc
     return st;
 }
 
+/* exports = "domestic": they hold no imports and bear no tax; "pooled": as much as every other use. */
+static enum cs_status read_exports(const struct builder *b, bool *pooled, struct cs_err *err)
+{
+    const char *word;
+    enum cs_status st = cs_node_opt_string(b->layout, "exports", "domestic", &word, err);
+    *pooled = st == CS_OK && strcmp(word, "pooled") == 0;
+    if (st == CS_OK && !*pooled && strcmp(word, "domestic") != 0)
+        st = cs_node_fail(cs_node_get(b->layout, "exports"), err,
+                          "exports is \"%s\"; expected \"domestic\" or \"pooled\"", word);
+    return st;
+}
+
 static enum cs_status to_basic(struct builder *b, struct cs_err *err)
 {
     const struct cs_sam *s = &b->sam;
+    bool pooled = false;
     size_t n = s->commodity.n, users = s->activity.n + s->finals.n;
     bool *exported = CS_ARENA_ARRAY(b->arena, bool, users);
     bool *again = CS_ARENA_ARRAY(b->arena, bool, n);
     double *imports = CS_ARENA_ARRAY(b->arena, double, n);
+    enum cs_status st = read_exports(b, &pooled, err);
     for (size_t k = 0; k < s->finals.n; k++)
-        exported[s->activity.n + k] = s->exported[k];
+        exported[s->activity.n + k] = s->exported[k] && !pooled;
     for (size_t m = 0; m < s->imports.n; m++)
         for (size_t c = 0; c < n; c++)
             imports[c] += gsl_matrix_get(s->M, m, c);
-    enum cs_status st = find_reexports(b, again, err);
-    struct cs_purchasers in = {.n = n,
-                               .n_users = users,
-                               .n_taxes = s->taxes.n,
-                               .U = s->U,
-                               .exported = exported,
-                               .reexported = again,
-                               .paid = s->paid,
-                               .earned = s->earned,
-                               .imports = imports,
-                               .taxes = s->T,
-                               .name = s->commodity.code};
-    return st == CS_OK ? cs_purchasers_to_basic(&in, s->path, &b->basic, err) : st;
+    if (st == CS_OK)
+        st = find_reexports(b, again, err);
+    b->uses = (struct cs_purchasers){.n = n,
+                                     .n_users = users,
+                                     .n_taxes = s->taxes.n,
+                                     .U = s->U,
+                                     .exported = exported,
+                                     .reexported = again,
+                                     .paid = s->paid,
+                                     .earned = s->earned,
+                                     .imports = imports,
+                                     .taxes = s->T,
+                                     .name = s->commodity.code};
+    return st == CS_OK ? cs_purchasers_to_basic(&b->uses, s->path, &b->basic, err) : st;
 }
 
 static enum cs_status derive(struct builder *b, struct cs_err *err)
@@ -271,6 +290,8 @@ static enum cs_status build(struct builder *b, struct cs_err *err)
         st = fill_final(b, e, err);
     if (st == CS_OK)
         fill_primary(b, e);
+    if (st == CS_OK && s->square.n > 0)
+        st = cs_sam_households(b->arena, b->layout, s, &b->uses, b->model, e, err);
     if (b->table.negative > 0)
         cs_log(b->ctx->log, CS_LOG_INFO,
                "%s: the derived table has %zu negative flows, the largest %.6g", s->path,

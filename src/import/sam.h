@@ -1,7 +1,7 @@
 /*
  * Of this room alone: a social accounting matrix cut into the blocks of supply and use. Rows
  * receive, columns pay. The layout says what the accounts are, by patterns (sam.c has its keys);
- * sam_read.c does the cutting.
+ * sam_read.c and sam_cells.c do the cutting.
  */
 #ifndef CS_IMPORT_SAM_H
 #define CS_IMPORT_SAM_H
@@ -9,6 +9,7 @@
 #include <gsl/gsl_matrix.h>
 
 #include "import/concordance.h"
+#include "import/purchasers.h"
 #include "import/step.h"
 #include "import/supply_use.h"
 
@@ -24,8 +25,16 @@ struct cs_sam_set {
     const char **code, **title;
 };
 
+/* All accounts, money in millions: T[i][j] paid by j to i. n = 0 unless the layout names institutions. */
+struct cs_sam_square {
+    size_t n;
+    const char **code, **title;
+    gsl_matrix *T;
+};
+
 struct cs_sam {
     const char *path;
+    struct cs_sam_square square;
     struct cs_sam_set activity, commodity;
     struct cs_sam_items finals, taxes, imports, value_added;
     bool *exported;        /* finals */
@@ -46,5 +55,15 @@ CS_MUST enum cs_status cs_sam_read(struct cs_import *ctx, struct cs_arena *arena
                                    const struct cs_node *step, const struct cs_node *layout,
                                    struct cs_sam *out, struct cs_err *err);
 void cs_sam_clear(struct cs_sam *s);
+
+/*
+ * Household groups, from the layout's `institutions` (sam_households.c): baskets by the rules of the
+ * table itself, incomes and transfers as they stand. uses: what the table was made from (users: activities,
+ * then finals). Into e->households.
+ */
+CS_MUST enum cs_status cs_sam_households(struct cs_arena *arena, const struct cs_node *layout,
+                                         const struct cs_sam *s, const struct cs_purchasers *uses,
+                                         enum cs_sut_model model, struct cs_economy *e,
+                                         struct cs_err *err);
 
 #endif

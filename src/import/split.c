@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "import/step.h"
+#include "import/assemble.h"
 #include "import/table_work.h"
 
 enum { MOST_PARTS = 64, MOST_GIVEN = 256 };
@@ -120,19 +120,9 @@ static enum cs_status add_rule(const struct split *s, struct cs_err *err)
 {
     struct cs_buf note = {0};
     describe(s, &note);
-    struct cs_param_row row = {.key = cs_arena_printf(s->arena, "table.split_rule.%s", s->code),
-                               .value = 1,
-                               .low = NAN,
-                               .high = NAN,
-                               .distribution = "fixed",
-                               .unit = "rule",
-                               .source = "",
-                               .year = "",
-                               .status = CS_STATUS_ASSUMPTION,
-                               .note = note.text,
-                               .file = cs_node_file(s->step),
-                               .line = cs_node_line(s->step)};
-    enum cs_status st = cs_params_add(s->ctx->economy->params, &row, err);
+    enum cs_status st =
+        cs_assemble_rule(s->ctx->economy, s->step,
+                         cs_arena_printf(s->arena, "table.split_rule.%s", s->code), note.text, err);
     cs_buf_clear(&note);
     return st;
 }

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "economy/households.h"
+
 static enum cs_status check_weights(const struct cs_economy *e, const gsl_matrix *W,
                                     const char *where, struct cs_err *err)
 {
@@ -63,15 +65,52 @@ static void carry(const gsl_matrix *W, const gsl_matrix *from, gsl_matrix *to)
     }
 }
 
+static double *remap_row(struct cs_economy *e, const gsl_matrix *W, const double *row)
+{
+    double *out = CS_ARENA_ARRAY(e->arena, double, W->size2);
+    for (size_t i = 0; i < W->size1; i++)
+        for (size_t p = 0; p < W->size2; p++)
+            out[p] += gsl_matrix_get(W, i, p) * row[i];
+    return out;
+}
+
+static void remap_households(struct cs_economy *e, const gsl_matrix *W)
+{
+    for (size_t g = 0; e->households != NULL && g < e->households->n; g++) {
+        for (int k = 0; k < CS_BOUGHTS; k++)
+            e->households->v[g].bought[k] = remap_row(e, W, e->households->v[g].bought[k]);
+    }
+}
+
+/* What the groups buy of the parts, in the proportions of the table's own household column. */
+static void share_households(struct cs_economy *e, size_t first, size_t parts)
+{
+    static const char *const role[] = {[CS_BOUGHT_DOMESTIC] = "households",
+                                       [CS_BOUGHT_OWN] = "own_consumption"};
+    static const int of[] = {CS_BOUGHT_DOMESTIC, CS_BOUGHT_OWN};
+    for (size_t w = 0; w < 2 && e->households != NULL; w++) {
+        double use[64] = {0}, all = 0;
+        for (size_t k = 0; k < e->n_final; k++) {
+            for (size_t p = 0; p < parts && cs_role_matches(e->final[k].role, role[of[w]]); p++) {
+                use[p] += gsl_matrix_get(e->F, first + p, k);
+                all += gsl_matrix_get(e->F, first + p, k);
+            }
+        }
+        for (size_t g = 0; g < e->households->H && all != 0; g++) {
+            double *v = e->households->v[g].bought[of[w]] + first, sum = 0;
+            for (size_t p = 0; p < parts; p++)
+                sum += v[p];
+            for (size_t p = 0; p < parts; p++)
+                v[p] = sum * use[p] / all;
+        }
+    }
+}
+
 static void remap_rows(struct cs_economy *e, const gsl_matrix *W)
 {
-    for (size_t r = 0; r < e->n_primary; r++) {
-        double *sector = CS_ARENA_ARRAY(e->arena, double, W->size2);
-        for (size_t i = 0; i < W->size1; i++)
-            for (size_t p = 0; p < W->size2; p++)
-                sector[p] += gsl_matrix_get(W, i, p) * e->primary[r].sector[i];
-        e->primary[r].sector = sector;
-    }
+    for (size_t r = 0; r < e->n_primary; r++)
+        e->primary[r].sector = remap_row(e, W, e->primary[r].sector);
+    remap_households(e, W);
 }
 
 enum cs_status cs_table_remap(struct cs_economy *e, const gsl_matrix *W,
@@ -272,6 +311,8 @@ enum cs_status cs_table_split(struct cs_economy *e, size_t s, size_t n_parts,
     }
     if (st == CS_OK)
         set_satellites(e, s, n_parts, n_given, given, used);
+    if (st == CS_OK)
+        share_households(e, s, n_parts);
     for (size_t g = 0; g < n_given && st == CS_OK; g++) {
         if (!used[g])
             st = cs_fail_at(err, CS_EINPUT, where, 0,

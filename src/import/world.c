@@ -80,9 +80,10 @@ static enum cs_status cut_columns(const struct cs_world *w, const char *const *h
     return st;
 }
 
-enum cs_status cs_world_cut(const struct cs_world *w, const struct cs_node *step,
-                            const char *const *home, size_t n_home, struct cs_arena *arena,
-                            struct cs_cut *out, struct cs_err *err)
+/* Sectors and final uses of the country. */
+static enum cs_status cut_country(const struct cs_world *w, const struct cs_node *step,
+                                  const char *const *home, size_t n_home, struct cs_arena *arena,
+                                  struct cs_cut *out, struct cs_err *err)
 {
     *out = (struct cs_cut){.sectors = cs_index_new(), .finals = cs_index_new()};
     out->row = CS_ARENA_ARRAY(arena, size_t, w->n_rows + 1);
@@ -98,13 +99,6 @@ enum cs_status cs_world_cut(const struct cs_world *w, const struct cs_node *step
         return fail_country(w, step, home[0], err);
     enum cs_status st = cut_columns(w, home, n_home, out, err);
     return st == CS_OK ? check_both_sides(w, out, err) : st;
-}
-
-void cs_cut_clear(struct cs_cut *c)
-{
-    cs_index_free(c->sectors);
-    cs_index_free(c->finals);
-    *c = (struct cs_cut){0};
 }
 
 /* Where a flow belongs; NULL between two other countries. */
@@ -141,11 +135,24 @@ static enum cs_status fill(const struct cs_world *w, const struct cs_cut *cut, s
     return st;
 }
 
+struct cs_account cs_world_final(const struct cs_economy *e, const struct cs_final_name *known,
+                                 const char *item)
+{
+    for (; known->pattern != NULL; known++) {
+        if (fnmatch(known->pattern, item, FNM_CASEFOLD) == 0)
+            return cs_assemble_account(e, known->code, known->title, "final", known->role);
+    }
+    return cs_assemble_account(e, item, item, "final", "");
+}
+
 enum cs_status cs_world_economy(const struct cs_world *w, const struct cs_cut *cut,
-                                size_t n_primary, struct cs_economy **out, struct cs_err *err)
+                                const struct cs_final_name *finals, size_t n_primary,
+                                struct cs_economy **out, struct cs_err *err)
 {
     struct cs_economy *e = cs_economy_new(cs_index_count(cut->sectors),
                                           cs_index_count(cut->finals) + 1, n_primary + 1);
+    for (size_t k = 0; k + 1 < e->n_final; k++)
+        e->final[k] = cs_world_final(e, finals, cs_index_name(cut->finals, k));
     e->final[e->n_final - 1] = cs_assemble_account(
         e, "exports", "Exports: sales to users in all other countries", "final", "exports");
     e->primary[0].account = cs_assemble_account(e, "imports", "Imports", "import", "");
@@ -166,12 +173,21 @@ void cs_world_add_row(const struct cs_world *w, const struct cs_cut *cut, const 
     }
 }
 
-struct cs_account cs_world_final(const struct cs_economy *e, const struct cs_final_name *known,
-                                 const char *item)
+enum cs_status cs_world_take(const struct cs_world *w, const struct cs_node *step,
+                             const char *const *home, size_t n_home, struct cs_arena *arena,
+                             cs_world_build *build, void *importer, struct cs_import *ctx,
+                             struct cs_err *err)
 {
-    for (; known->pattern != NULL; known++) {
-        if (fnmatch(known->pattern, item, FNM_CASEFOLD) == 0)
-            return cs_assemble_account(e, known->code, known->title, "final", known->role);
-    }
-    return cs_assemble_account(e, item, item, "final", "");
+    struct cs_cut cut;
+    struct cs_economy *e = NULL;
+    enum cs_status st = cut_country(w, step, home, n_home, arena, &cut, err);
+    if (st == CS_OK)
+        st = build(importer, &cut, &e, err);
+    if (st == CS_OK)
+        ctx->economy = e;
+    else
+        cs_economy_free(e);
+    cs_index_free(cut.sectors);
+    cs_index_free(cut.finals);
+    return st;
 }

@@ -35,26 +35,6 @@ struct cs_cut {
     size_t *row, *col; /* sector of each row; sector or final use of each column; CS_NOT_FOUND */
 };
 
-/*
- * Sectors and final uses of the country, which has the region names home (n_home). CS_EINPUT at key
- * `country` of the step when no row has them, naming the nearest regions and those there are; and
- * for a sector without a column or the other way round.
- */
-CS_MUST enum cs_status cs_world_cut(const struct cs_world *w, const struct cs_node *step,
-                                    const char *const *home, size_t n_home, struct cs_arena *arena,
-                                    struct cs_cut *out, struct cs_err *err);
-void cs_cut_clear(struct cs_cut *c);
-
-/* A new economy: Z, F, exports, imports, and x as the sum of rows. Accounts of sectors, final uses
- * (but exports) and further primary rows are the caller's. */
-CS_MUST enum cs_status cs_world_economy(const struct cs_world *w, const struct cs_cut *cut,
-                                        size_t n_primary, struct cs_economy **out,
-                                        struct cs_err *err);
-
-/* Add one row of figures by column (v has w->n_cols; those of other countries are left out). */
-void cs_world_add_row(const struct cs_world *w, const struct cs_cut *cut, const double *v,
-                      struct cs_primary *p);
-
 /* What a final use is: the first row of `known` (NULL-terminated codes) whose pattern matches the
  * published name; the published name as it is when none does. */
 struct cs_final_name {
@@ -62,5 +42,28 @@ struct cs_final_name {
 };
 struct cs_account cs_world_final(const struct cs_economy *e, const struct cs_final_name *known,
                                  const char *item);
+
+/* A new economy: Z, F, exports, imports, and x as the sum of rows; final uses by cs_world_final.
+ * Accounts of sectors and of further primary rows are the caller's. */
+CS_MUST enum cs_status cs_world_economy(const struct cs_world *w, const struct cs_cut *cut,
+                                        const struct cs_final_name *finals, size_t n_primary,
+                                        struct cs_economy **out, struct cs_err *err);
+
+/* Add one row of figures by column (v has w->n_cols; those of other countries are left out). */
+void cs_world_add_row(const struct cs_world *w, const struct cs_cut *cut, const double *v,
+                      struct cs_primary *p);
+
+/* An importer's economy of the cut: cs_world_economy, then what it reads itself. */
+typedef enum cs_status cs_world_build(void *importer, const struct cs_cut *cut,
+                                      struct cs_economy **out, struct cs_err *err);
+/*
+ * The country, which has the region names home (n_home), as the import's economy; none on failure.
+ * CS_EINPUT at key `country` of the step when no row has them, naming the nearest regions and those
+ * there are; and for a sector without a column or the other way round.
+ */
+CS_MUST enum cs_status cs_world_take(const struct cs_world *w, const struct cs_node *step,
+                                     const char *const *home, size_t n_home, struct cs_arena *arena,
+                                     cs_world_build *build, void *importer, struct cs_import *ctx,
+                                     struct cs_err *err);
 
 #endif

@@ -15,6 +15,7 @@ void cs_slot_record(const struct cs_slot *s, struct cs_effective e)
     e.text = cs_arena_strdup(arena, e.text);
     e.source = cs_arena_strdup(arena, e.source);
     e.unit = cs_arena_strdup(arena, e.unit != NULL ? e.unit : s->spec->unit);
+    e.bound = true;
     cs_effective_add(s->b->record, e);
 }
 
@@ -99,6 +100,24 @@ static enum cs_status take_row(const struct cs_slot *s, const struct cs_param_ro
     return CS_OK;
 }
 
+/* A table that contradicts the specs is our bug: a test walks all tables, and this says it. */
+static enum cs_status take_preset(const struct cs_slot *s, const struct cs_preset *p)
+{
+    bool none = p->low == 0 && p->high == 0;
+    if (!accepts_number(s->spec, p->value))
+        return cs_fail(s->err, CS_EINPUT,
+                       "%s: what preset \"%s\" gives is outside its accepted range; this is a "
+                       "fault of the program",
+                       s->path, p->name);
+    store_number(s, (struct cs_effective){.value = p->value,
+                                          .low = none ? NAN : p->low,
+                                          .high = none ? NAN : p->high,
+                                          .source = p->source,
+                                          .origin = CS_FROM_PRESET,
+                                          .status = p->status});
+    return CS_OK;
+}
+
 static struct cs_effective documented(const struct cs_param_spec *spec)
 {
     bool none = spec->low == 0 && spec->high == 0;
@@ -168,6 +187,8 @@ static const struct cs_param_row *find_row(const struct cs_slot *s)
                      s->spec->type == CS_PARAM_BOOL;
     if (s->b->params == NULL || s->spec->model_key == NULL || !looked_up)
         return NULL;
+    if (s->spec->instead != NULL && s->group != NULL && cs_node_get(s->group, s->spec->instead) != NULL)
+        return NULL;
     return cs_params_find(s->b->params, s->spec->model_key);
 }
 
@@ -185,6 +206,7 @@ static enum cs_status fail_missing(const struct cs_slot *s, const struct cs_para
                       row->file ? row->file : "?", row->line);
     else if (spec->model_key != NULL)
         cs_buf_printf(&text, "; the model's parameters may give it as '%s'", spec->model_key);
+    cs_slot_add_presets(s, &text);
     if (s->group != NULL)
         cs_node_fail(s->group, s->err, "%s", text.text);
     else
@@ -198,9 +220,14 @@ static enum cs_status bind_slot(const struct cs_slot *s)
     const struct cs_node *n = s->group != NULL ? cs_node_get(s->group, s->spec->key) : NULL;
     if (n != NULL)
         return cs_slot_take(s, n);
+    const struct cs_preset *preset = cs_slot_preset(s);
+    if (preset != NULL)
+        return take_preset(s, preset);
     const struct cs_param_row *row = find_row(s);
     if (row != NULL && !isnan(row->value))
         return take_row(s, row);
+    if (s->spec->required && s->chosen->refused) /* it might have come from there */
+        return CS_EINPUT;
     return s->spec->required ? fail_missing(s, row) : take_default(s);
 }
 
@@ -221,21 +248,59 @@ static enum cs_status check_keys(const struct cs_binder *b, const char *path,
     return cs_node_check_keys_as(group, *path != '\0' ? path : "the file", keys, n + m, err);
 }
 
+struct binding {
+    const struct cs_binder *b;
+    const char *path;
+    const struct cs_node *group;
+    void *target;
+    struct cs_chosen chosen;
+    struct cs_err *err;
+};
+
+static enum cs_status bind_spec(const struct binding *of, const struct cs_param_spec *spec)
+{
+    const struct cs_slot s = {
+        .b = of->b,
+        .spec = spec,
+        .path = cs_arena_printf(of->b->arena, "%s%s%s", of->path, *of->path != '\0' ? "." : "",
+                                spec->key),
+        .group = of->group,
+        .target = (char *)of->target + spec->offset,
+        .chosen = &of->chosen,
+        .err = of->err,
+    };
+    enum cs_status status = bind_slot(&s);
+    if (status != CS_OK || spec->presets == NULL)
+        return status;
+    const struct cs_chosen named = {spec->presets, *(const struct cs_strings *)s.target, false};
+    return named.names.n > 0
+               ? cs_chosen_check(&named, s.path, cs_node_get(of->group, spec->key), of->err)
+               : CS_OK;
+}
+
 enum cs_status cs_bind(const struct cs_binder *b, const char *path,
                        const struct cs_param_spec *specs, const char *const *also,
                        const struct cs_node *group, void *target, struct cs_err *err)
 {
     enum cs_status status = CS_OK;
-    path = path != NULL ? path : "";
+    struct binding of = {b, path != NULL ? path : "", group, target, {.table = NULL}, err};
     if (group != NULL)
-        status = check_keys(b, path, specs, also, group, err);
+        status = check_keys(b, of.path, specs, also, group, err);
     if (group != NULL && cs_node_type(group) != CS_NODE_GROUP)
         return status;
     for (const struct cs_param_spec *spec = specs; spec->key != NULL; spec++) {
-        struct cs_slot s = {.b = b, .spec = spec, .group = group, .err = err};
-        s.path = cs_arena_printf(b->arena, "%s%s%s", path, *path != '\0' ? "." : "", spec->key);
-        s.target = (char *)target + spec->offset;
-        if (bind_slot(&s) != CS_OK)
+        if (spec->presets == NULL)
+            continue;
+        of.chosen.table = spec->presets; /* the norms first: others rest on them */
+        if (bind_spec(&of, spec) == CS_OK)
+            of.chosen.names = *(struct cs_strings *)((char *)target + spec->offset);
+        else
+            of.chosen.refused = true;
+    }
+    if (of.chosen.refused)
+        status = CS_EINPUT;
+    for (const struct cs_param_spec *spec = specs; spec->key != NULL; spec++) {
+        if (spec->presets == NULL && bind_spec(&of, spec) != CS_OK)
             status = CS_EINPUT;
     }
     return status;

@@ -1,6 +1,7 @@
 /*
  * The binder: a table of parameter specs fills a plain C struct from a scenario group, then from
- * the model's parameters, then from documented defaults; and records where each number came from.
+ * the norms (presets) the group names, then from the model's parameters, then from documented
+ * defaults; and records where each number came from.
  *
  * One row in a spec table drives reading, type and range checks, unit, help, default, print-back
  * and the nearest-name hint. Fields are bound by offset, so a later draw rebinds numbers without
@@ -44,6 +45,17 @@ struct cs_items {
     const struct cs_node *const *nodes;
 };
 
+/*
+ * One figure of a named norm. A table of them (ended by name NULL; the rows of one name together)
+ * belongs to the row of a spec table that reads the names.
+ */
+struct cs_preset {
+    const char *name, *key;  /* the norm, and the parameter of the same group that it fills in */
+    double value, low, high; /* low and high both 0: no range */
+    const char *source;
+    enum cs_param_status status;
+};
+
 struct cs_param_spec {
     const char *key;
     enum cs_param_type type;
@@ -59,16 +71,21 @@ struct cs_param_spec {
     const char *text; /* default of STRING */
     const char *const *choices; /* NULL-terminated, for CHOICE */
     const char *model_key;      /* key in parameters.csv (REAL, INT, BOOL); NULL: not looked up */
+    const char *instead;        /* key of the same group that says the same in another way: stated, this one is
+                                   not looked up in the model (optional REAL); NULL: none */
     const char *unit;           /* "fraction", "BRL a year", "children per worker" */
     const char *help;           /* one line */
+    const char *hint;           /* what to try with a value out of range; NULL: nothing */
     const char *source;         /* of the default; NULL with a default = an assumption */
     bool convention;            /* the default is a choice of this program, not a datum: a decision */
+    const struct cs_preset *presets; /* STRINGS: names in this table; what they give fills in the
+                                        parameters that the same group does not state */
     const struct cs_param_spec *items; /* LIST: specs of one item, ended by key NULL */
     size_t item_size;
 };
 
-enum cs_origin { CS_FROM_SCENARIO, CS_FROM_MODEL, CS_FROM_DEFAULT };
-const char *cs_origin_name(enum cs_origin o); /* "scenario", "model", "default" */
+enum cs_origin { CS_FROM_SCENARIO, CS_FROM_MODEL, CS_FROM_DEFAULT, CS_FROM_PRESET };
+const char *cs_origin_name(enum cs_origin o); /* "scenario", "model", "default", "preset" */
 
 /*
  * One number (or text) in force, for the result's list and for rebinding. low and high are NaN
@@ -83,6 +100,7 @@ struct cs_effective {
     enum cs_param_status status; /* scenario values are decisions */
     void *target;                /* the bound double; NULL for other types */
     enum cs_param_type type;     /* of the spec; items of REALS and STRINGS as REAL and STRING */
+    bool bound;                  /* a setting that a scenario may state, not a rule noted beside */
 };
 
 struct cs_effective_list {
@@ -103,14 +121,17 @@ struct cs_binder {
     struct cs_arena *arena;           /* strings and lists bound go here */
     const struct cs_params *params;   /* the model's parameters; may be NULL */
     struct cs_effective_list *record; /* may be NULL */
+    const char *country;              /* of the model, ISO 3166 alpha-3; may be NULL */
 };
 
 /*
  * Bind group (may be NULL: everything from the model or defaults) onto target with specs (ended by
- * a row with key NULL). path is the prefix of recorded paths ("childcare"). also: further keys
- * allowed in the group that the caller reads itself (NULL-terminated; may be NULL). Collects all
- * errors of the group: unknown key (nearest offered), wrong type, out of range, missing required.
- * A real may be written { value = 0.5; low = 0.4; high = 0.6; }; a whole number may be written 5.0.
+ * a row with key NULL): what the group states, else what a preset named in it gives (the first that
+ * says something), else the model, else the documented default. path is the prefix of recorded
+ * paths ("childcare"). also: further keys allowed in the group that the caller reads itself
+ * (NULL-terminated; may be NULL). Collects all errors of the group: unknown key (nearest offered), wrong type, out of range, missing required.
+ * A real may be written { value = 0.5; low = 0.4; high = 0.6; source = "..."; status = "sourced"; }, all but
+ * value left out as one likes (low and high together); a whole number may be written 5.0.
  * Lists that are absent stay empty: REALS and LIST have no default; STRINGS has `text`.
  */
 CS_MUST enum cs_status cs_bind(const struct cs_binder *b, const char *path,

@@ -8,17 +8,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "param/prescan.h"
-
-struct cs_config {
-    config_t parsed; /* first: a setting's config pointer leads back here */
-    char *name, *text;
-    size_t len;
-};
-
-static const struct cs_node *node_of(const config_setting_t *s)
-{
-    return (const struct cs_node *)s;
-}
+#include "param/tree.h"
 
 /* libconfig's messages, with what to try. */
 static const char *explain_error(const char *text)
@@ -39,54 +29,124 @@ static const char *explain_error(const char *text)
     return text;
 }
 
-/* \xNN escapes and other encodings end in strings; writers of results take UTF-8 only. */
-static enum cs_status check_strings(const config_setting_t *s, struct cs_err *err)
+struct cs_node *cs_tree_node(struct cs_config *c, enum cs_node_type type, const char *file,
+                             int line)
 {
-    if (config_setting_type(s) == CONFIG_TYPE_STRING) {
-        if (!cs_is_utf8(config_setting_get_string(s)))
-            return cs_node_fail(node_of(s), err,
-                                "the string is not UTF-8 text; save the file in that encoding");
-        return CS_OK;
+    struct cs_node *n = CS_ARENA_ARRAY(c->arena, struct cs_node, 1);
+    n->type = type;
+    n->file = cs_arena_strdup(c->arena, file);
+    n->line = line;
+    return n;
+}
+
+void cs_tree_add(struct cs_config *c, struct cs_node *parent, const char *key,
+                 struct cs_node *child)
+{
+    if (parent->n == parent->cap) {
+        size_t cap = parent->cap ? 2 * parent->cap : 8;
+        struct cs_node **more = CS_ARENA_ARRAY(c->arena, struct cs_node *, cap);
+        if (parent->n > 0)
+            memcpy(more, parent->child, parent->n * sizeof *more);
+        parent->child = more;
+        parent->cap = cap;
     }
+    child->parent = parent;
+    child->key = cs_arena_strdup(c->arena, key);
+    parent->child[parent->n++] = child;
+}
+
+static enum cs_node_type type_of(const config_setting_t *s)
+{
+    switch (config_setting_type(s)) {
+    case CONFIG_TYPE_BOOL:
+        return CS_NODE_BOOL;
+    case CONFIG_TYPE_STRING:
+        return CS_NODE_STRING;
+    case CONFIG_TYPE_GROUP:
+        return CS_NODE_GROUP;
+    case CONFIG_TYPE_ARRAY:
+    case CONFIG_TYPE_LIST:
+        return CS_NODE_LIST;
+    default:
+        return CS_NODE_NUMBER;
+    }
+}
+
+/* libconfig's setting and all below it as a node. */
+static struct cs_node *copy_setting(struct cs_config *c, const config_setting_t *s,
+                                    const char *name)
+{
+    struct cs_node *n = cs_tree_node(c, type_of(s), NULL, (int)s->line);
+    n->file = name;
+    switch (config_setting_type(s)) {
+    case CONFIG_TYPE_BOOL:
+        n->truth = config_setting_get_bool(s) != 0;
+        break;
+    case CONFIG_TYPE_STRING:
+        n->string = cs_arena_strdup(c->arena, config_setting_get_string(s));
+        break;
+    case CONFIG_TYPE_FLOAT:
+        n->real = config_setting_get_float(s);
+        break;
+    case CONFIG_TYPE_INT:
+    case CONFIG_TYPE_INT64:
+        n->whole = true;
+        n->integer = config_setting_get_int64(s);
+        break;
+    default:
+        for (int i = 0; i < config_setting_length(s); i++) {
+            const config_setting_t *one = config_setting_get_elem(s, (unsigned)i);
+            cs_tree_add(c, n, config_setting_name(one), copy_setting(c, one, name));
+        }
+    }
+    return n;
+}
+
+/* \xNN escapes and other encodings end in strings; writers of results take UTF-8 only. */
+static enum cs_status check_strings(const struct cs_node *n, struct cs_err *err)
+{
+    if (n->type == CS_NODE_STRING && !cs_is_utf8(n->string))
+        return cs_node_fail(n, err,
+                            "the string is not UTF-8 text; save the file in that encoding");
     enum cs_status status = CS_OK;
-    int n = config_setting_is_aggregate(s) ? config_setting_length(s) : 0;
-    for (int i = 0; i < n; i++)
-        if (check_strings(config_setting_get_elem(s, (unsigned)i), err) != CS_OK)
+    for (size_t i = 0; i < n->n; i++)
+        if (check_strings(n->child[i], err) != CS_OK)
             status = CS_EINPUT;
     return status;
 }
 
-static enum cs_status parse_text(struct cs_config *c, struct cs_err *err)
+static enum cs_status parse_text(struct cs_config *c, const char *name, struct cs_err *err)
 {
     struct cs_buf scanned = {0};
-    enum cs_status status = cs_config_prescan(c->text, c->name, &scanned, err);
+    config_t parsed;
+    config_init(&parsed);
+    enum cs_status status = cs_config_prescan(c->text.text, name, &scanned, err);
     if (status != CS_OK)
         goto out;
-    if (!config_read_string(&c->parsed, scanned.text)) {
-        status = cs_fail_at(err, CS_EINPUT, c->name, config_error_line(&c->parsed), "%s",
-                            explain_error(config_error_text(&c->parsed)));
+    if (!config_read_string(&parsed, scanned.text)) {
+        status = cs_fail_at(err, CS_EINPUT, name, config_error_line(&parsed), "%s",
+                            explain_error(config_error_text(&parsed)));
         goto out;
     }
-    status = check_strings(config_root_setting(&c->parsed), err);
+    c->root = copy_setting(c, config_root_setting(&parsed), cs_arena_strdup(c->arena, name));
+    status = check_strings(c->root, err);
 out:
+    config_destroy(&parsed);
     cs_buf_clear(&scanned);
     return status;
 }
 
-/* Takes text over. */
-static enum cs_status make_config(char *text, size_t len, const char *name, struct cs_config **out,
-                                  struct cs_err *err)
+static enum cs_status make_config(const char *text, size_t len, const char *name,
+                                  struct cs_config **out, struct cs_err *err)
 {
     struct cs_config *c = cs_xcalloc(1, sizeof *c);
-    config_init(&c->parsed);
-    c->name = cs_xstrdup(name);
-    c->text = text;
-    c->len = len;
+    c->arena = cs_arena_new();
+    cs_buf_add_n(&c->text, text, len);
     enum cs_status status;
     if (strlen(text) != len)
         status = cs_fail_at(err, CS_EINPUT, name, 0, "holds zero bytes; expected UTF-8 text");
     else
-        status = parse_text(c, err);
+        status = parse_text(c, name, err);
     if (status != CS_OK) {
         cs_config_free(c);
         c = NULL;
@@ -103,38 +163,33 @@ enum cs_status cs_config_read(const char *path, struct cs_config **out, struct c
     enum cs_status status = cs_file_read(path, &text, &len, err);
     if (status != CS_OK)
         return status;
-    return make_config(text, len, path, out, err);
+    status = make_config(text, len, path, out, err);
+    free(text);
+    return status;
 }
 
 enum cs_status cs_config_parse(const char *text, const char *name, struct cs_config **out,
                                struct cs_err *err)
 {
-    return make_config(cs_xstrdup(text), strlen(text), name, out, err);
+    return make_config(text, strlen(text), name, out, err);
 }
 
 void cs_config_free(struct cs_config *c)
 {
     if (c == NULL)
         return;
-    config_destroy(&c->parsed);
-    free(c->name);
-    free(c->text);
+    cs_arena_free(c->arena);
+    cs_buf_clear(&c->text);
     free(c);
 }
 
 const struct cs_node *cs_config_root(const struct cs_config *c)
 {
-    return node_of(config_root_setting(&c->parsed));
+    return c->root;
 }
 
 const char *cs_config_text(const struct cs_config *c, size_t *len)
 {
-    *len = c->len;
-    return c->text;
-}
-
-const char *cs_node_file(const struct cs_node *n)
-{
-    const void *parsed = ((const config_setting_t *)n)->config;
-    return ((const struct cs_config *)parsed)->name;
+    *len = c->text.len;
+    return c->text.text;
 }

@@ -61,6 +61,12 @@ CS_MUST enum cs_status cs_node_opt_string(const struct cs_node *group, const cha
 CS_MUST enum cs_status cs_node_check_keys(const struct cs_node *group, const char *const *keys,
                                           size_t n, struct cs_err *err);
 
+/*
+ * The member of a group (or the item of a list in it) that is this string: where to point when the string turns out
+ * wrong later. The group itself when there is none; NULL for NULL.
+ */
+const struct cs_node *cs_node_saying(const struct cs_node *group, const char *text);
+
 /* Record "FILE:LINE: error: ..." at a node. Returns CS_EINPUT. */
 enum cs_status cs_node_fail(const struct cs_node *n, struct cs_err *err, const char *fmt, ...)
     CS_PRINTF(3, 4);

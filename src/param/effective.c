@@ -3,12 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "param/edit.h"
+
 const char *cs_origin_name(enum cs_origin o)
 {
     static const char *const names[] = {
         [CS_FROM_SCENARIO] = "scenario",
         [CS_FROM_MODEL] = "model",
         [CS_FROM_DEFAULT] = "default",
+        [CS_FROM_PRESET] = "preset",
     };
     return names[o];
 }
@@ -28,21 +31,6 @@ void cs_effective_clear(struct cs_effective_list *list)
     *list = (struct cs_effective_list){0};
 }
 
-/* A string as libconfig reads it back. */
-static void add_quoted(const char *text, struct cs_buf *out)
-{
-    cs_buf_add(out, "\"");
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"' || *p == '\\')
-            cs_buf_printf(out, "\\%c", *p);
-        else if ((unsigned char)*p < ' ')
-            cs_buf_printf(out, "\\x%02X", (unsigned)(unsigned char)*p);
-        else
-            cs_buf_add_n(out, p, 1);
-    }
-    cs_buf_add(out, "\"");
-}
-
 static void add_value(const struct cs_effective *e, struct cs_buf *out)
 {
     char number[CS_NUMBER_TEXT];
@@ -51,7 +39,7 @@ static void add_value(const struct cs_effective *e, struct cs_buf *out)
     else if (e->type == CS_PARAM_BOOL)
         cs_buf_add(out, e->text);
     else
-        add_quoted(e->text, out);
+        cs_config_quote(e->text, out);
     cs_buf_add(out, ";");
 }
 

@@ -1,35 +1,14 @@
 #include "param/node.h"
 
-#include <libconfig.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-static const config_setting_t *setting_of(const struct cs_node *n)
-{
-    return (const config_setting_t *)n;
-}
-
-static const struct cs_node *node_of(const config_setting_t *s)
-{
-    return (const struct cs_node *)s;
-}
+#include "param/tree.h"
 
 enum cs_node_type cs_node_type(const struct cs_node *n)
 {
-    switch (config_setting_type(setting_of(n))) {
-    case CONFIG_TYPE_BOOL:
-        return CS_NODE_BOOL;
-    case CONFIG_TYPE_STRING:
-        return CS_NODE_STRING;
-    case CONFIG_TYPE_GROUP:
-        return CS_NODE_GROUP;
-    case CONFIG_TYPE_ARRAY:
-    case CONFIG_TYPE_LIST:
-        return CS_NODE_LIST;
-    default:
-        return CS_NODE_NUMBER;
-    }
+    return n->type;
 }
 
 const char *cs_node_type_text(const struct cs_node *n)
@@ -44,24 +23,27 @@ const char *cs_node_type_text(const struct cs_node *n)
 
 const char *cs_node_key(const struct cs_node *n)
 {
-    return config_setting_name(setting_of(n));
+    return n->key;
 }
 
 int cs_node_line(const struct cs_node *n)
 {
-    return (int)setting_of(n)->line;
+    return n->line;
+}
+
+const char *cs_node_file(const struct cs_node *n)
+{
+    return n->file;
 }
 
 size_t cs_node_count(const struct cs_node *n)
 {
-    const config_setting_t *s = setting_of(n);
-    return config_setting_is_aggregate(s) ? (size_t)config_setting_length(s) : 0;
+    return n->n;
 }
 
 const struct cs_node *cs_node_at(const struct cs_node *n, size_t i)
 {
-    return i < cs_node_count(n) ? node_of(config_setting_get_elem(setting_of(n), (unsigned)i))
-                                : NULL;
+    return i < n->n ? n->child[i] : NULL;
 }
 
 const struct cs_node *cs_node_get(const struct cs_node *group, const char *key)
@@ -92,21 +74,19 @@ static void quote_cut(const char *text, char out[static CS_SHOWN_TEXT])
 
 const char *cs_node_shown(const struct cs_node *n, char out[static CS_SHOWN_TEXT])
 {
-    const config_setting_t *s = setting_of(n);
     char number[CS_NUMBER_TEXT];
-    switch (config_setting_type(s)) {
-    case CONFIG_TYPE_INT:
-    case CONFIG_TYPE_INT64:
-        snprintf(out, CS_SHOWN_TEXT, "%lld", config_setting_get_int64(s));
+    switch (n->type) {
+    case CS_NODE_NUMBER:
+        if (n->whole)
+            snprintf(out, CS_SHOWN_TEXT, "%lld", n->integer);
+        else
+            snprintf(out, CS_SHOWN_TEXT, "%s", cs_format_shortest(n->real, number));
         break;
-    case CONFIG_TYPE_FLOAT:
-        snprintf(out, CS_SHOWN_TEXT, "%s", cs_format_shortest(config_setting_get_float(s), number));
+    case CS_NODE_STRING:
+        quote_cut(n->string, out);
         break;
-    case CONFIG_TYPE_STRING:
-        quote_cut(config_setting_get_string(s), out);
-        break;
-    case CONFIG_TYPE_BOOL:
-        snprintf(out, CS_SHOWN_TEXT, "%s", config_setting_get_bool(s) ? "true" : "false");
+    case CS_NODE_BOOL:
+        snprintf(out, CS_SHOWN_TEXT, "%s", n->truth ? "true" : "false");
         break;
     default:
         snprintf(out, CS_SHOWN_TEXT, "%s", cs_node_type_text(n));
@@ -114,16 +94,23 @@ const char *cs_node_shown(const struct cs_node *n, char out[static CS_SHOWN_TEXT
     return out;
 }
 
-/* "policies[0].ages[1].from"; nothing for the root. */
-static void add_path(const config_setting_t *s, struct cs_buf *out)
+static size_t index_of(const struct cs_node *n)
 {
-    if (config_setting_is_root(s))
+    size_t i = 0;
+    while (n->parent->child[i] != n)
+        i++;
+    return i;
+}
+
+void cs_tree_add_path(const struct cs_node *n, struct cs_buf *out)
+{
+    if (n->parent == NULL)
         return;
-    add_path(config_setting_parent(s), out);
-    if (config_setting_name(s) == NULL)
-        cs_buf_printf(out, "[%d]", config_setting_index(s));
+    cs_tree_add_path(n->parent, out);
+    if (n->key == NULL)
+        cs_buf_printf(out, "[%zu]", index_of(n));
     else
-        cs_buf_printf(out, "%s%s", out->len > 0 ? "." : "", config_setting_name(s));
+        cs_buf_printf(out, "%s%s", out->len > 0 ? "." : "", n->key);
 }
 
 static enum cs_status fail_type(const struct cs_node *n, const char *expected, struct cs_err *err)
@@ -131,7 +118,7 @@ static enum cs_status fail_type(const struct cs_node *n, const char *expected, s
     struct cs_buf path = {0};
     char shown[CS_SHOWN_TEXT];
     cs_buf_add(&path, "");
-    add_path(setting_of(n), &path);
+    cs_tree_add_path(n, &path);
     cs_node_fail(n, err, "%s is %s; expected %s", path.len > 0 ? path.text : "the file",
                  cs_node_shown(n, shown), expected);
     cs_buf_clear(&path);
@@ -140,44 +127,40 @@ static enum cs_status fail_type(const struct cs_node *n, const char *expected, s
 
 enum cs_status cs_node_real(const struct cs_node *n, double *v, struct cs_err *err)
 {
-    const config_setting_t *s = setting_of(n);
-    if (cs_node_type(n) != CS_NODE_NUMBER)
+    if (n->type != CS_NODE_NUMBER)
         return fail_type(n, "a number", err);
-    bool real = config_setting_type(s) == CONFIG_TYPE_FLOAT;
-    *v = real ? config_setting_get_float(s) : (double)config_setting_get_int64(s);
+    *v = n->whole ? (double)n->integer : n->real;
     return CS_OK;
 }
 
 enum cs_status cs_node_int(const struct cs_node *n, long long *v, struct cs_err *err)
 {
-    const config_setting_t *s = setting_of(n);
-    if (cs_node_type(n) != CS_NODE_NUMBER)
+    if (n->type != CS_NODE_NUMBER)
         return fail_type(n, "a whole number", err);
-    if (config_setting_type(s) != CONFIG_TYPE_FLOAT) {
-        *v = config_setting_get_int64(s);
+    if (n->whole) {
+        *v = n->integer;
         return CS_OK;
     }
     /* 2035.0 means 2035; past 2^53 a real no longer says which whole number was meant. */
-    double real = config_setting_get_float(s);
-    if (real != floor(real) || fabs(real) > 0x1p53)
+    if (n->real != floor(n->real) || fabs(n->real) > 0x1p53)
         return fail_type(n, "a whole number", err);
-    *v = (long long)real;
+    *v = (long long)n->real;
     return CS_OK;
 }
 
 enum cs_status cs_node_bool(const struct cs_node *n, bool *v, struct cs_err *err)
 {
-    if (cs_node_type(n) != CS_NODE_BOOL)
+    if (n->type != CS_NODE_BOOL)
         return fail_type(n, "true or false", err);
-    *v = config_setting_get_bool(setting_of(n)) != 0;
+    *v = n->truth;
     return CS_OK;
 }
 
 enum cs_status cs_node_string(const struct cs_node *n, const char **v, struct cs_err *err)
 {
-    if (cs_node_type(n) != CS_NODE_STRING)
+    if (n->type != CS_NODE_STRING)
         return fail_type(n, "a string in double quotes", err);
-    *v = config_setting_get_string(setting_of(n));
+    *v = n->string;
     return CS_OK;
 }
 
@@ -188,7 +171,7 @@ enum cs_status cs_node_need_string(const struct cs_node *group, const char *key,
     if (n != NULL)
         return cs_node_string(n, v, err);
     struct cs_buf path = {0};
-    add_path(setting_of(group), &path);
+    cs_tree_add_path(group, &path);
     cs_node_fail(group, err, "%s%s%s is missing; expected %s = \"...\";",
                  path.len > 0 ? path.text : "", path.len > 0 ? "." : "", key, key);
     cs_buf_clear(&path);
@@ -203,6 +186,24 @@ enum cs_status cs_node_opt_string(const struct cs_node *group, const char *key,
         return cs_node_string(n, v, err);
     *v = fallback;
     return CS_OK;
+}
+
+static bool says(const struct cs_node *n, const char *text)
+{
+    return n->type == CS_NODE_STRING && strcmp(n->string, text) == 0;
+}
+
+const struct cs_node *cs_node_saying(const struct cs_node *group, const char *text)
+{
+    for (size_t i = 0; group != NULL && i < group->n; i++) {
+        const struct cs_node *one = group->child[i];
+        if (says(one, text))
+            return one;
+        for (size_t k = 0; one->type == CS_NODE_LIST && k < one->n; k++)
+            if (says(one->child[k], text))
+                return one->child[k];
+    }
+    return group;
 }
 
 static const char *key_at(const void *keys, size_t i)
@@ -248,7 +249,7 @@ enum cs_status cs_node_check_keys(const struct cs_node *group, const char *const
 {
     struct cs_buf path = {0};
     cs_buf_add(&path, "");
-    add_path(setting_of(group), &path);
+    cs_tree_add_path(group, &path);
     enum cs_status status =
         cs_node_check_keys_as(group, path.len > 0 ? path.text : "the file", keys, n, err);
     cs_buf_clear(&path);

@@ -1,4 +1,4 @@
-/* What a spec accepts, as a check and in words; shared inside this room. */
+/* What a spec accepts, as a check and in words; for this room and for reference pages. */
 #ifndef CS_PARAM_SPEC_H
 #define CS_PARAM_SPEC_H
 

@@ -10,6 +10,8 @@
 /* A real with its range; NaN where there is none. */
 struct ranged {
     double value, low, high;
+    const char *source; /* NULL: none */
+    enum cs_param_status status;
 };
 
 static enum cs_status fail_with(const struct cs_slot *s, const struct cs_node *n, const char *shown,
@@ -17,6 +19,8 @@ static enum cs_status fail_with(const struct cs_slot *s, const struct cs_node *n
 {
     struct cs_buf text = {0};
     expected(s->spec, &text);
+    if (s->spec->hint != NULL)
+        cs_buf_printf(&text, "; %s", s->spec->hint);
     cs_node_fail(n, s->err, "%s is %s; expected %s", s->path, shown, text.text);
     cs_buf_clear(&text);
     return CS_EINPUT;
@@ -58,12 +62,46 @@ static enum cs_status take_bound(const struct cs_slot *s, const struct cs_node *
     return status == CS_OK && !cs_spec_accepts(s->spec, *v) ? fail_range(&part, n) : status;
 }
 
-/* { value = 0.5; low = 0.4; high = 0.6; } */
+static enum cs_status fail_status(const struct cs_slot *s, const struct cs_node *n, const char *word)
+{
+    return cs_node_fail(n, s->err,
+                        "%s: status is \"%s\"; expected \"sourced\" (with a source), "
+                        "\"assumption\" or \"decision\"",
+                        s->path, word);
+}
+
+/* Where a value comes from: with a source and no status it is sourced, with neither a decision. */
+static enum cs_status take_source(const struct cs_slot *s, const struct cs_node *group,
+                                  struct ranged *r)
+{
+    const char *word;
+    enum cs_status st = cs_node_opt_string(group, "source", NULL, &r->source, s->err);
+    if (st == CS_OK)
+        st = cs_node_opt_string(group, "status", NULL, &word, s->err);
+    if (st != CS_OK)
+        return st;
+    r->status = r->source != NULL ? CS_STATUS_SOURCED : CS_STATUS_DECISION;
+    if (word == NULL)
+        return CS_OK;
+    for (enum cs_param_status k = 0; k <= CS_STATUS_DECISION; k++) {
+        bool sound = k != CS_STATUS_SOURCED || (r->source != NULL && *r->source != '\0');
+        if (strcmp(word, cs_param_status_name(k)) == 0 && sound) {
+            r->status = k;
+            return CS_OK;
+        }
+    }
+    return fail_status(s, cs_node_get(group, "status"), word);
+}
+
+/* { value = 0.5; low = 0.4; high = 0.6; source = "..."; status = "assumption"; } */
 static enum cs_status take_triple(const struct cs_slot *s, const struct cs_node *n,
                                   struct ranged *r)
 {
-    static const char *const keys[] = {"value", "low", "high"};
-    enum cs_status status = cs_node_check_keys_as(n, s->path, keys, 3, s->err);
+    static const char *const keys[] = {"value", "low", "high", "source", "status"};
+    enum cs_status status =
+        cs_node_check_keys_as(n, s->path, keys, sizeof keys / sizeof *keys, s->err);
+    if (take_source(s, n, r) != CS_OK)
+        status = CS_EINPUT;
     double *parts[] = {&r->value, &r->low, &r->high};
     for (size_t i = 0; i < 3; i++)
         if (take_bound(s, n, keys[i], parts[i]) != CS_OK)
@@ -84,7 +122,7 @@ static enum cs_status take_triple(const struct cs_slot *s, const struct cs_node 
 
 static enum cs_status take_real(const struct cs_slot *s, const struct cs_node *n, double *target)
 {
-    struct ranged r = {NAN, NAN, NAN};
+    struct ranged r = {.value = NAN, .low = NAN, .high = NAN, .status = CS_STATUS_DECISION};
     enum cs_status status;
     if (cs_node_type(n) == CS_NODE_GROUP)
         status = take_triple(s, n, &r);
@@ -100,6 +138,8 @@ static enum cs_status take_real(const struct cs_slot *s, const struct cs_node *n
     struct cs_effective e = decision(CS_PARAM_REAL, r.value);
     e.low = r.low;
     e.high = r.high;
+    e.source = r.source;
+    e.status = r.status;
     e.target = target;
     cs_slot_record(s, e);
     return CS_OK;

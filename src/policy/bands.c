@@ -1,4 +1,5 @@
 #include "policy/bands.h"
+#include "policy/people.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -107,6 +108,17 @@ enum cs_status cs_bands_prepare(const struct cs_policy_context *c, struct cs_ban
     return st;
 }
 
+enum cs_status cs_bands_check_people(const struct cs_policy_context *c, const struct cs_bands *b,
+                                     const struct cs_band_words *w, int ahead, struct cs_err *err)
+{
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < b->items.n && st == CS_OK; i++) {
+        const struct cs_band *band = cs_band_at(b, i);
+        st = cs_people_check(c, w->policy, b->items.nodes[i], band->from, band->to, ahead, err);
+    }
+    return st;
+}
+
 enum cs_status cs_bands_year(const struct cs_policy_context *c, const struct cs_bands *b,
                              const struct cs_phase *phase, size_t i, int year,
                              struct cs_band_year *out, struct cs_err *err)
@@ -116,7 +128,7 @@ enum cs_status cs_bands_year(const struct cs_policy_context *c, const struct cs_
     double share = cs_phase_share(phase, c, year);
     for (int age = band->from; age <= band->to; age++) {
         double N;
-        enum cs_status st = cs_service_persons(c, age, age, year, &N, err);
+        enum cs_status st = cs_people_count(c, CS_SEXES, age, age, year, &N, err);
         if (st != CS_OK)
             return st;
         out->persons += N;

@@ -13,9 +13,11 @@ enum { CS_BAND_OLDEST = 29 };
 
 /* First member of a policy's own band. */
 struct cs_band {
-    int from, to;  /* ages, both included */
-    double target; /* rate in full */
-    double today;  /* NaN: the model's, by age */
+    int from, to;          /* ages, both included */
+    double target;         /* rate in full */
+    double today;          /* NaN: the model's, by age */
+    double hours_per_week; /* of a person in the service */
+    double fee_today;      /* currency per person and year */
 };
 
 struct cs_bands {
@@ -57,6 +59,13 @@ CS_MUST enum cs_status cs_bands_prepare(const struct cs_policy_context *c, struc
 CS_MUST enum cs_status cs_bands_check(const struct cs_policy_context *c, const struct cs_bands *b,
                                       const struct cs_band_words *w, const struct cs_node *node,
                                       const char *example, struct cs_err *err);
+
+/* The model has people of all bands in all years, and `ahead` years on; the first that it lacks is
+ * said. */
+CS_MUST enum cs_status cs_bands_check_people(const struct cs_policy_context *c,
+                                             const struct cs_bands *b,
+                                             const struct cs_band_words *w, int ahead,
+                                             struct cs_err *err);
 
 struct cs_band_year {
     double persons;  /* N */

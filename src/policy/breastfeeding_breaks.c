@@ -9,6 +9,7 @@
  * demand and no income.
  */
 #include "policy/parents.h"
+#include "policy/people.h"
 
 #include <math.h>
 
@@ -23,13 +24,27 @@ struct breaks_params {
     struct cs_parents_pay pay;
     struct rule new, today;
     double employed, breastfeeding, days_per_month, hours_per_week;
+    struct cs_strings preset;
     double hourly; /* women's compensation per paid hour in the base year, million; by prepare */
+};
+
+static const struct cs_preset presets[] = {
+    {"ilo_c003", "minutes", 60, 0, 0,
+     "ILO, Maternity Protection Convention, 1919 (No. 3), article 3: half an hour twice a day",
+     CS_STATUS_SOURCED},
+    {"ilo_c183", "minutes", 60, 30, 90,
+     "ILO, Maternity Protection Convention, 2000 (No. 183), article 10, asks for paid daily breaks "
+     "and leaves number and length to national law, as Recommendation No. 191, paragraph 7; the "
+     "hour is that of Convention No. 3",
+     CS_STATUS_ASSUMPTION},
+    {.name = NULL},
 };
 
 #define REAL(name) .type = CS_PARAM_REAL, .offset = offsetof(struct breaks_params, name)
 
 static const struct cs_param_spec specs[] = {
     CS_PHASE_SPECS(struct breaks_params, phase),
+    CS_PRESET_SPEC(struct breaks_params, preset, presets),
     CS_PARENTS_PAY_SPECS(struct breaks_params, pay),
     {.key = "employed", REAL(employed), .min = 0, .max = 1, .fallback = 0.5, .low = 0.2,
      .high = 0.8, .model_key = "employment.women_child_under6", .unit = "fraction of mothers",
@@ -126,8 +141,9 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
     const enum cs_status parts[] = {
         prepare_covered(c, p, node, err),
         cs_parents_pay(c, &p->pay, node, "breastfeeding_breaks", pay, err),
+        cs_people_check(c, "breastfeeding_breaks", node, 0, 0, 0, err),
     };
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i] != CS_OK)
             return parts[i];
     }
@@ -216,7 +232,22 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
     return CS_OK;
 }
 
+static const struct cs_policy_series own_series[] = {
+    {"breastfeeding_breaks.mothers", "persons", N_("mothers with paid breastfeeding breaks")},
+    {"breastfeeding_breaks.hours", "hours", N_("paid hours of breaks, more than today")},
+    {"breastfeeding_breaks.cost", "money", N_("cost of breaks to employers")},
+    {"breastfeeding_breaks.cost_per_mother", "currency per mother",
+     N_("added cost of breaks per mother")},
+    {.key = NULL},
+};
+
 const struct cs_policy_type cs_policy_breastfeeding_breaks = {
+    .prices =
+        N_("Paid breaks of employed mothers: the hours not worked and what they cost "
+        "employers. Nothing is bought and nobody earns more, so it makes no jobs."),
+    .methods = "09-leave-and-transfers.md",
+    .scenario = "bra-leave.cfg",
+    .series = own_series,
     .name = "breastfeeding_breaks",
     .title = N_("Breastfeeding breaks"),
     .help = N_("paid breaks of employed mothers: hours and their cost to employers"),

@@ -23,6 +23,7 @@ struct care_pay_params {
     /* made by prepare */
     double *weights; /* n; not 0 in the named sectors */
     double wages;    /* their wage bill in the base year, million */
+    double *coe; /* n: of the named sectors, base year, million */
 };
 
 #define REAL(member) .type = CS_PARAM_REAL, .offset = offsetof(struct care_pay_params, member)
@@ -66,8 +67,9 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
     gsl_vector *coe = gsl_vector_calloc(e->n);
     cs_economy_coe(e, true, coe);
     p->wages = 0;
+    p->coe = CS_ARENA_ARRAY(c->arena, double, e->n);
     for (size_t i = 0; i < e->n; i++)
-        p->wages += p->weights[i] != 0 ? gsl_vector_get(coe, i) : 0;
+        p->wages += p->coe[i] = p->weights[i] != 0 ? gsl_vector_get(coe, i) : 0;
     gsl_vector_free(coe);
     if (!(p->wages > 0))
         return cs_policy_fail(
@@ -99,6 +101,33 @@ static double cost_in(const struct cs_policy_context *c, const struct care_pay_p
     return rise_in(c, p, year) * p->wages * growth(c, year);
 }
 
+static double jobs_of(const struct cs_policy_context *c, size_t i, enum cs_sex g)
+{
+    return cs_job_rate_sex(c->rates, i, g) * gsl_vector_get(c->economy->x, i);
+}
+
+/* Jobs whose pay is to rise: phasing in changes how much, not how many. */
+static double jobs_affected(const struct cs_policy_context *c, const struct care_pay_params *p,
+                            enum cs_sex g, int year)
+{
+    double jobs = 0;
+    for (size_t i = 0; i < c->economy->n; i++)
+        jobs += p->weights[i] != 0 ? jobs_of(c, i, g) : 0;
+    return p->share_affected * jobs * growth(c, year) / cs_policy_pay_index(c, year);
+}
+
+/* The part of the named sectors' wage bill that a sex earns: women and men of one sector are paid alike, but
+ * sectors are not. */
+static double bill_of(const struct cs_policy_context *c, const struct care_pay_params *p, enum cs_sex g)
+{
+    double bill = 0;
+    for (size_t i = 0; i < c->economy->n; i++) {
+        double jobs = p->weights[i] != 0 ? jobs_of(c, i, CS_WOMEN) + jobs_of(c, i, CS_MEN) : 0;
+        bill += jobs != 0 ? p->coe[i] * jobs_of(c, i, g) / jobs : 0; /* NaN where not known */
+    }
+    return bill;
+}
+
 static enum cs_status year_levers(const struct cs_policy_context *c, const void *params, int year,
                                   double matched, struct cs_levers *l, struct cs_err *err)
 {
@@ -109,16 +138,21 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
     l->cost[CS_COST_PAY] += cost;
     l->payer[CS_PAYER_STATE] += state;
     l->payer[CS_PAYER_HOUSEHOLDS] += cost - state;
-    *gsl_vector_ptr(l->dtau, 0) += c->household->formal_take_home * cost - (cost - state);
+    double women = bill_of(c, p, CS_WOMEN), men = bill_of(c, p, CS_MEN);
+    if (cost != 0 && isnan(women + men)) { /* not known, which is not nothing */
+        l->pay_rise[CS_WOMEN] = l->pay_rise[CS_MEN] = NAN;
+    } else if (women + men > 0) {
+        l->pay_rise[CS_WOMEN] += cost * women / (women + men);
+        l->pay_rise[CS_MEN] += cost * men / (women + men);
+    }
+    for (size_t i = 0; i < c->economy->n; i++) /* every named sector's pay rises at one rate */
+        *gsl_vector_ptr(l->pay, i) += p->weights[i] != 0 ? cost * p->coe[i] / p->wages : 0;
+    cs_household_pay(c->household, p->weights, women / (women + men), cost, l->dtau);
+    cs_levers_charge(l, c->household, CS_SPREAD_CONSUMPTION, cost - state);
     return CS_OK;
 }
 
 /* ---- what it reports itself ---- */
-
-static double jobs_of(const struct cs_policy_context *c, size_t i, enum cs_sex g)
-{
-    return cs_job_rate_sex(c->rates, i, g) * gsl_vector_get(c->economy->x, i);
-}
 
 /* Mean pay of a sex with the named sectors' pay raised; within a sector women and men are paid
  * alike. Sectors whose jobs or pay are not known stay out. */
@@ -141,16 +175,6 @@ static double gap_at(const struct cs_policy_context *c, const struct care_pay_pa
                      double rise)
 {
     return 1 - mean_pay(c, p, CS_WOMEN, rise) / mean_pay(c, p, CS_MEN, rise);
-}
-
-/* Jobs whose pay is to rise: phasing in changes how much, not how many. */
-static double jobs_affected(const struct cs_policy_context *c, const struct care_pay_params *p,
-                            enum cs_sex g, int year)
-{
-    double jobs = 0;
-    for (size_t i = 0; i < c->economy->n; i++)
-        jobs += p->weights[i] != 0 ? jobs_of(c, i, g) : 0;
-    return p->share_affected * jobs * growth(c, year) / cs_policy_pay_index(c, year);
 }
 
 static struct cs_series *add_series(struct cs_result *r, struct cs_series spec)
@@ -221,11 +245,17 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
                                                               .n_dim = 2,
                                                               .dim = {CS_DIM_YEAR, CS_DIM_SEX}});
     double before = gap_at(c, p, 0);
+    bool known =
+        !isnan(jobs_affected(c, p, CS_WOMEN, c->from) + jobs_affected(c, p, CS_MEN, c->from));
+    if (!known)
+        cs_result_note(r, CS_NOTE_WARNING,
+                       "care_pay: jobs by sex are not known in all sectors whose pay rises, so "
+                       "neither the earnings gap nor these jobs by sex can be said (NA).");
     for (int year = c->from; year <= c->to; year++) {
         int at = year - c->from;
         cost->v[at] = cost_in(c, p, year);
         rise->v[at] = rise_in(c, p, year);
-        gap->v[at] = 100 * (gap_at(c, p, rise->v[at]) - before);
+        gap->v[at] = known ? 100 * (gap_at(c, p, rise->v[at]) - before) : NAN;
         for (enum cs_sex g = 0; g < CS_SEXES; g++)
             jobs->v[at * CS_SEXES + (int)g] = jobs_affected(c, p, g, year);
     }
@@ -234,8 +264,24 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
     return CS_OK;
 }
 
+static const struct cs_policy_series own_series[] = {
+    {"care_pay.cost", "money", N_("higher pay in care jobs")},
+    {"care_pay.rise", "fraction of pay", N_("rise of mean pay in care")},
+    {"care_pay.gap_change", "percentage points", N_("earnings gap between sectors, change")},
+    {"care_pay.workers", "jobs", N_("jobs whose pay rises, by sex")},
+    {.key = NULL},
+};
+
 const struct cs_policy_type cs_policy_care_pay = {
+    .prices =
+        N_("A rise of pay in care jobs that exist: its cost to the state or to those who "
+        "buy the care, and what it does to the earnings gap between sectors. It makes "
+        "no jobs but those of the added spending."),
+    .methods = "08-schooling-health-long-term-care.md",
+    .scenario = "bra-care-pay-2035.cfg",
+    .series = own_series,
     .name = "care_pay",
+    .moves_prices = true,
     .title = N_("Care pay"),
     .role = "care.pay",
     .help = N_("higher pay in care jobs that exist: budget, income, earnings gap; no new jobs"),

@@ -4,7 +4,7 @@
  *   cost   s(t) Σ_b [amount share - amount_today share_today] N_b(t) i_b(t)             (9.11)
  *
  * N_b persons of an age range and sex, or a number; i = 1 (prices) or W(t) (wages). Paid by the
- * state, received whole by the first household group: it makes jobs only as far as it is spent.
+ * state, received whole by the household groups it is for: it makes jobs only as far as it is spent.
  */
 #include "policy/policy.h"
 
@@ -13,7 +13,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "economy/population.h"
+#include "policy/people.h"
+#include "policy/recipients.h"
 
 enum who { WHO_ALL, WHO_WOMEN, WHO_MEN };
 static const char *const who_names[] = {"all", "women", "men", NULL};
@@ -28,6 +29,7 @@ struct benefit {
     double recipients; /* NaN: by age */
     double share, share_today;
     int index;
+    struct cs_recipients groups;
 };
 
 struct transfer_params {
@@ -65,6 +67,7 @@ static const struct cs_param_spec benefit_specs[] = {
     {.key = "index", .type = CS_PARAM_CHOICE, .offset = offsetof(struct benefit, index),
      .choices = index_names, .fallback = INDEX_PRICES, .convention = true,
      .help = N_("amounts keep up with prices (constant here) or with wages")},
+    CS_RECIPIENTS_SPECS(struct benefit, groups),
     {.key = NULL},
 };
 
@@ -128,11 +131,24 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
         const char *fault = find_fault(c, p, i);
         if (fault != NULL)
             st = cs_node_fail(p->benefits.nodes[i], err, "cash_transfer: %s: %s", b->name, fault);
+        else if (isnan(b->recipients) &&
+                 cs_people_check(c, cs_arena_printf(c->arena, "cash_transfer: %s", b->name),
+                                 p->benefits.nodes[i], b->from_age, b->to_age, 0, err) != CS_OK)
+            st = CS_EINPUT;
+        else if (cs_recipients_check(c, &b->groups, p->benefits.nodes[i],
+                                     cs_arena_printf(c->arena, "cash_transfer: %s", b->name),
+                                     err) != CS_OK)
+            st = CS_EINPUT;
     }
     return st;
 }
 
 /* ---- one year ---- */
+
+static enum cs_sex sex_of(const struct benefit *b)
+{
+    return b->who == WHO_WOMEN ? CS_WOMEN : b->who == WHO_MEN ? CS_MEN : CS_SEXES;
+}
 
 static enum cs_status persons_of(const struct cs_policy_context *c, const struct benefit *b,
                                  int year, double *persons, struct cs_err *err)
@@ -140,26 +156,7 @@ static enum cs_status persons_of(const struct cs_policy_context *c, const struct
     *persons = b->recipients;
     if (!isnan(*persons))
         return CS_OK;
-    *persons = 0;
-    for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-        double one;
-        if (b->who != WHO_ALL && (b->who == WHO_WOMEN) != (g == CS_WOMEN))
-            continue;
-        enum cs_status st =
-            cs_population_range(c->economy, g, b->from_age, b->to_age, year, &one, err);
-        if (st != CS_OK)
-            return st;
-        *persons += one;
-    }
-    if (!isnan(*persons))
-        return CS_OK;
-    const struct cs_population *p = c->economy->population;
-    return cs_fail(
-        err, CS_EINPUT,
-        "cash_transfer: %s: model '%s' has no population of ages %d to %d in %d; expected "
-        "years %.0f to %.0f and ages below %d, or to_age = %d for all older ones",
-        b->name, c->economy->code, b->from_age, b->to_age, year, p->date[0],
-        p->date[p->n_dates - 1], cs_population_open_age(c->economy), CS_AGE_OPEN);
+    return cs_people_count(c, sex_of(b), b->from_age, b->to_age, year, persons, err);
 }
 
 struct benefit_year {
@@ -191,16 +188,19 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
 {
     const struct transfer_params *p = params;
     double cost = isnan(matched) ? 0 : matched;
+    if (cost != 0)
+        cs_recipients_pay(c, NULL, CS_SEXES, cost, l->dtau);
     for (size_t i = 0; i < p->benefits.n; i++) {
+        const struct benefit *b = benefit_at(p, i);
         struct benefit_year y;
-        enum cs_status st = compute_benefit(c, p, benefit_at(p, i), year, &y, err);
+        enum cs_status st = compute_benefit(c, p, b, year, &y, err);
         if (st != CS_OK)
             return st;
         cost += y.cost;
+        cs_recipients_pay(c, &b->groups, sex_of(b), y.cost, l->dtau);
     }
     l->cost[CS_COST_TRANSFERS] += cost;
     l->payer[CS_PAYER_STATE] += cost;
-    *gsl_vector_ptr(l->dtau, 0) += cost;
     return CS_OK;
 }
 
@@ -261,7 +261,20 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
     return CS_OK;
 }
 
+static const struct cs_policy_series own_series[] = {
+    {"cash_transfer.NAME.recipients", "persons", N_("recipients")},
+    {"cash_transfer.NAME.amount", "currency a year", N_("amount per recipient")},
+    {"cash_transfer.NAME.cost", "money", N_("cost over today's")},
+    {.key = NULL},
+};
+
 const struct cs_policy_type cs_policy_cash_transfer = {
+    .prices =
+        N_("Money paid to persons of given ages and sex, or to a number of them: an amount "
+        "a year, over what they get today. It makes jobs only as far as it is spent."),
+    .methods = "09-leave-and-transfers.md",
+    .scenario = "bra-child-benefit.cfg",
+    .series = own_series,
     .name = "cash_transfer",
     .title = N_("Cash transfer"),
     .help = N_("money to persons of an age range or a number of them, without a service"),

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "policy/leave_rules.h"
 #include "policy/parents.h"
+#include "policy/people.h"
 
 struct leave_params {
     struct cs_phase phase;
@@ -78,6 +79,8 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
     if (p->schemes.n == 0)
         st = cs_policy_fail(node, err, "leave: schemes is empty; expected at least one");
     enum cs_status schemes = cs_leave_prepare_schemes(c, &p->schemes, err);
+    if (cs_people_check(c, "leave", node, 0, 0, 0, err) != CS_OK)
+        st = CS_EINPUT;
     enum cs_status paid = cs_parents_pay(c, &p->pay, node, "leave", pay, err);
     if (paid != CS_OK)
         return paid;
@@ -167,7 +170,10 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
         pay_benefit(&s->new, y.share * y.new.benefit, l); /* (9.8) */
         pay_benefit(&y.today_rules, -y.share * y.today.benefit, l);
         l->payer[CS_PAYER_STATE] += flat;
-        *gsl_vector_ptr(l->dtau, 0) += kept * benefit + flat - net * y.wages_stopped; /* (9.7) */
+        if (s->taker == CS_MEN)
+            l->fathers_leave += y.share * (y.new.years - y.today.years);
+        cs_household_share(c->household, CS_SPREAD_WAGES, s->taker,
+                           kept * benefit + flat - net * y.wages_stopped, l->dtau); /* (9.7) */
     }
     return st;
 }
@@ -268,8 +274,33 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
     return st;
 }
 
+static const struct cs_policy_series own_series[] = {
+    {"leave.births", "persons", N_("births")},
+    {"leave.absent", "person-years", N_("work that added leave takes away, by sex")},
+    {"leave.substitutes", "person-years",
+     N_("of it done by substitutes, not among the jobs, by sex")},
+    {"leave.wages_stopped", "money", N_("gross wages no longer paid to anyone, by sex")},
+    {"leave.KIND.takers", "persons", N_("takers with benefit by earnings, by sex")},
+    {"leave.KIND.flat_takers", "persons", N_("parents with flat benefit, by sex")},
+    {"leave.KIND.benefit", "currency per parent and birth",
+     N_("benefit by earnings per taker, by sex")},
+    {"leave.KIND.flat_benefit", "currency per parent and birth",
+     N_("flat benefit per parent, by sex")},
+    {"leave.KIND.cost", "money", N_("cost over today's, by sex")},
+    {.key = NULL},
+};
+
 const struct cs_policy_type cs_policy_leave = {
+    .prices =
+        N_("Paid maternity, paternity and parental leave: births, who is covered, take-up, "
+        "weeks and benefit, with floor and ceiling on the spread of earnings and a flat "
+        "benefit for the others; the new rules less today's, and who pays: the state, "
+        "social insurance or employers."),
+    .methods = "09-leave-and-transfers.md",
+    .scenario = "bra-leave.cfg",
+    .series = own_series,
     .name = "leave",
+    .frees_time = true,
     .title = N_("Parental leave"),
     .help =
         N_("maternity, paternity and parental leave: benefits by earnings, flat floor, who pays"),

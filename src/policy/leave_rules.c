@@ -3,7 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/str.h"
 #include "base/text.h"
 
 const char *const cs_leave_kind_names[] = {"maternity", "paternity", "parental", NULL};
@@ -11,6 +10,31 @@ static const char *const taker_names[] = {"women", "men", NULL};             /* 
 static const char *const fund_names[] = {"state", "social_insurance", NULL}; /* as enum cs_payer */
 
 /* ---- parameters ---- */
+
+#define C102                                                                                       \
+    "ILO, Social Security (Minimum Standards) Convention, 1952 (No. 102), article 52 and part XI"
+#define C183 "ILO, Maternity Protection Convention, 2000 (No. 183), articles 4 and 6"
+#define R191 "ILO, Maternity Protection Recommendation, 2000 (No. 191), paragraphs 1 and 2"
+#define EU_LEAVE "Directive (EU) 2019/1158 on work-life balance, articles "
+
+/* The directive leaves the level of pay to member states; parental leave counts the two months of
+ * four that one parent cannot give to the other and that must be paid. */
+static const struct cs_preset presets[] = {
+    {"ilo_c102", "weeks", 12, 0, 0, C102, CS_STATUS_SOURCED},
+    {"ilo_c102", "replacement", 0.45, 0, 0, C102, CS_STATUS_SOURCED},
+    {"ilo_c183", "weeks", 14, 0, 0, C183, CS_STATUS_SOURCED},
+    {"ilo_c183", "replacement", 2.0 / 3, 0, 0, C183, CS_STATUS_SOURCED},
+    {"ilo_r191", "weeks", 18, 0, 0, R191, CS_STATUS_SOURCED},
+    {"ilo_r191", "replacement", 1, 0, 0, R191, CS_STATUS_SOURCED},
+    {"eu_paternity", "weeks", 2, 0, 0, EU_LEAVE "4 and 8: ten working days, paid",
+     CS_STATUS_SOURCED},
+    {"eu_parental", "weeks", 26.0 / 3, 0, 0, EU_LEAVE "5 and 8: two months of 52/12 weeks, paid",
+     CS_STATUS_SOURCED},
+    {"four_month_floor", "flat_months", 4, 0, 0,
+     "four months at a poverty line that the scenario gives: a norm of this program",
+     CS_STATUS_ASSUMPTION},
+    {.name = NULL},
+};
 
 #define RULE(rule, name)                                                                           \
     .type = CS_PARAM_REAL, .offset = offsetof(struct cs_leave_scheme, rule.name)
@@ -23,9 +47,7 @@ const struct cs_param_spec cs_leave_scheme_specs[] = {
     {.key = "taker", .type = CS_PARAM_CHOICE, .offset = offsetof(struct cs_leave_scheme, taker),
      .choices = taker_names, .optional = true, .fallback = -1,
      .help = N_("who takes it; only parental leave must say")},
-    {.key = "preset", .type = CS_PARAM_STRINGS, .offset = offsetof(struct cs_leave_scheme, preset),
-     .optional = true, .unit = "ilo_c183, ilo_r191, four_month_floor",
-     .help = N_("norms that fill in what is not given here")},
+    CS_PRESET_SPEC(struct cs_leave_scheme, preset, presets),
     {.key = "weeks", RULE(new, weeks), .min = 0, .max = 160, .optional = true, .unit = "weeks",
      .help = N_("paid weeks that a taker takes")},
     {.key = "weeks_today", RULE(today, weeks), .min = 0, .max = 160, .optional = true,
@@ -82,24 +104,10 @@ const struct cs_param_spec cs_leave_scheme_specs[] = {
 
 #undef RULE
 #undef MULTIPLE
-
-/* A norm, and what it says; NaN where it is silent. */
-static const struct preset {
-    const char *name;
-    double weeks, replacement, flat_months;
-    const char *source;
-    enum cs_param_status status;
-} presets[] = {
-    {"ilo_c183", 14, 2.0 / 3, NAN,
-     "ILO, Maternity Protection Convention, 2000 (No. 183), articles 4 and 6", CS_STATUS_SOURCED},
-    {"ilo_r191", 18, 1, NAN,
-     "ILO, Maternity Protection Recommendation, 2000 (No. 191), paragraphs 1 and 2",
-     CS_STATUS_SOURCED},
-    {"four_month_floor", NAN, NAN, 4,
-     "four months at a poverty line that the scenario gives: a norm of this program",
-     CS_STATUS_ASSUMPTION},
-};
-enum { PRESETS = sizeof presets / sizeof *presets };
+#undef C102
+#undef C183
+#undef R191
+#undef EU_LEAVE
 
 /* ---- prepare ---- */
 
@@ -114,73 +122,6 @@ static enum cs_status fail_scheme(const struct cs_items *schemes, size_t i, stru
     const struct cs_leave_scheme *s = cs_leave_scheme_at(schemes, i);
     return cs_node_fail(schemes->nodes[i], err, "leave: %s: %s", cs_leave_kind_names[s->kind],
                         text);
-}
-
-static void record_preset(const struct cs_policy_context *c, const struct preset *preset,
-                          const char *what, const char *unit, double value)
-{
-    const char *path = cs_arena_printf(c->arena, "leave.%s.%s", preset->name, what);
-    for (size_t i = 0; i < c->record->n; i++) {
-        if (strcmp(c->record->v[i].path, path) == 0)
-            return;
-    }
-    cs_effective_add(c->record, (struct cs_effective){.path = path,
-                                                      .value = value,
-                                                      .low = NAN,
-                                                      .high = NAN,
-                                                      .unit = unit,
-                                                      .source = preset->source,
-                                                      .origin = CS_FROM_DEFAULT,
-                                                      .status = preset->status});
-}
-
-static const char *preset_name(const void *ctx, size_t i)
-{
-    (void)ctx;
-    return presets[i].name;
-}
-
-static const struct preset *find_preset(const char *name)
-{
-    for (size_t i = 0; i < PRESETS; i++) {
-        if (strcmp(presets[i].name, name) == 0)
-            return &presets[i];
-    }
-    return NULL;
-}
-
-/* What a preset says, where the scheme does not. */
-static enum cs_status apply_presets(const struct cs_policy_context *c,
-                                    const struct cs_items *schemes, size_t at, struct cs_err *err)
-{
-    struct cs_leave_scheme *s = cs_leave_scheme_at(schemes, at);
-    for (size_t i = 0; i < s->preset.n; i++) {
-        const struct preset *found = find_preset(s->preset.v[i]);
-        if (found == NULL) {
-            const char *near = cs_nearest(s->preset.v[i], PRESETS, preset_name, NULL);
-            return fail_scheme(schemes, at, err,
-                               cs_arena_printf(c->arena,
-                                               "there is no preset '%s'; expected ilo_c183, "
-                                               "ilo_r191 or four_month_floor%s%s%s",
-                                               s->preset.v[i], near ? "; did you mean '" : "",
-                                               near ? near : "", near ? "'?" : ""));
-        }
-        const struct {
-            double *target, value;
-            const char *what, *unit;
-        } fill[] = {
-            {&s->new.weeks, found->weeks, "weeks", "weeks"},
-            {&s->new.replacement, found->replacement, "replacement", "fraction of gross earnings"},
-            {&s->new.flat_months, found->flat_months, "flat_months", "months"},
-        };
-        for (size_t k = 0; k < sizeof fill / sizeof *fill; k++) {
-            if (!isnan(*fill[k].target) || isnan(fill[k].value))
-                continue;
-            *fill[k].target = fill[k].value;
-            record_preset(c, found, fill[k].what, fill[k].unit, fill[k].value);
-        }
-    }
-    return CS_OK;
 }
 
 static double given_or(double value, double fallback)
@@ -264,9 +205,6 @@ static enum cs_status prepare_scheme(const struct cs_policy_context *c,
 {
     struct cs_leave_scheme *s = cs_leave_scheme_at(schemes, at);
     enum cs_status st = check_taker(schemes, at, err);
-    enum cs_status filled = apply_presets(c, schemes, at, err);
-    if (filled != CS_OK)
-        return filled;
     settle(&s->new);
     const struct cs_leave_rules today = cs_leave_today(s);
     const enum cs_status rules[] = {check_rules(c, schemes, at, &s->new, "", err),

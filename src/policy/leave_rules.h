@@ -26,7 +26,7 @@ struct cs_leave_scheme {
 extern const struct cs_param_spec cs_leave_scheme_specs[];
 
 /*
- * Fill in presets and takers; refuse what contradicts itself or
+ * Fill in takers; refuse what contradicts itself or
  * another scheme. All that is wrong is said.
  */
 CS_MUST enum cs_status cs_leave_prepare_schemes(const struct cs_policy_context *c,

@@ -3,25 +3,12 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "economy/population.h"
+#include "policy/people.h"
 
 enum cs_status cs_parents_infants(const struct cs_policy_context *c, int year, double *infants,
                                   struct cs_err *err)
 {
-    *infants = 0;
-    for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-        double one;
-        enum cs_status st = cs_population_single(c->economy, g, 0, year, &one, err);
-        if (st != CS_OK)
-            return st;
-        *infants += one;
-    }
-    if (!isnan(*infants))
-        return CS_OK;
-    const struct cs_population *p = c->economy->population;
-    return cs_fail(err, CS_EINPUT,
-                   "model '%s' has no population of age 0 in %d; expected years %.0f to %.0f",
-                   c->economy->code, year, p->date[0], p->date[p->n_dates - 1]);
+    return cs_people_count(c, CS_SEXES, 0, 0, year, infants, err);
 }
 
 enum cs_status cs_parents_pay(const struct cs_policy_context *c, const struct cs_parents_pay *p,

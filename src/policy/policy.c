@@ -1,6 +1,7 @@
 /* What all policies share: the list, levers, growth, phase-in, buying from sectors. */
 #include "policy/policy.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,7 +77,10 @@ struct cs_levers *cs_levers_new(size_t n, size_t H)
     l->bought = gsl_vector_calloc(n);
     l->inputs = gsl_vector_calloc(n);
     l->capital = gsl_vector_calloc(n);
+    l->pay = gsl_vector_calloc(n);
     l->dtau = gsl_vector_calloc(H > 0 ? H : 1);
+    l->dtau_staff = gsl_vector_calloc(H > 0 ? H : 1);
+    l->dtau_paid = gsl_vector_calloc(H > 0 ? H : 1);
     return l;
 }
 
@@ -87,7 +91,10 @@ void cs_levers_free(struct cs_levers *l)
     gsl_vector_free(l->bought);
     gsl_vector_free(l->inputs);
     gsl_vector_free(l->capital);
+    gsl_vector_free(l->pay);
     gsl_vector_free(l->dtau);
+    gsl_vector_free(l->dtau_staff);
+    gsl_vector_free(l->dtau_paid);
     free(l);
 }
 
@@ -96,11 +103,33 @@ void cs_levers_zero(struct cs_levers *l)
     gsl_vector_set_zero(l->bought);
     gsl_vector_set_zero(l->inputs);
     gsl_vector_set_zero(l->capital);
+    gsl_vector_set_zero(l->pay);
     gsl_vector_set_zero(l->dtau);
+    gsl_vector_set_zero(l->dtau_staff);
+    gsl_vector_set_zero(l->dtau_paid);
     memset(l->staff, 0, sizeof l->staff);
     memset(l->cost, 0, sizeof l->cost);
     memset(l->payer, 0, sizeof l->payer);
-    l->staff_fte = l->output = l->capital_imports = l->capital_tax = 0;
+    memset(l->pay_rise, 0, sizeof l->pay_rise);
+    memset(l->service_payer, 0, sizeof l->service_payer);
+    memset(l->bought_payer, 0, sizeof l->bought_payer);
+    l->service_imports = l->service_tax = 0;
+    l->n_care = 0;
+    l->fathers_leave = l->consumption_tax = l->raised = 0;
+    l->support_fte = l->staff_fte = l->output = l->capital_imports = l->capital_tax = 0;
+}
+
+void cs_levers_care(struct cs_levers *l, const struct cs_care *care)
+{
+    assert(l->n_care < CS_MOST_CARE);
+    l->care[l->n_care++] = *care;
+}
+
+void cs_levers_charge(struct cs_levers *l, const struct cs_household *h, enum cs_spread by,
+                      double amount)
+{
+    cs_household_share(h, by, CS_SEXES, -amount, l->dtau);
+    cs_household_share(h, by, CS_SEXES, amount, l->dtau_paid);
 }
 
 double cs_levers_gross(const struct cs_levers *l)
@@ -159,9 +188,9 @@ enum cs_status cs_policy_sector_weights(const struct cs_economy *e, const struct
     double sum = 0;
     memset(weights, 0, e->n * sizeof(double));
     for (size_t k = 0; k < names->n && st == CS_OK; k++) {
-        st = cs_economy_select(e, names->v[k], found, &count,
-                               where ? cs_node_file(where) : e->code,
-                               where ? cs_node_line(where) : 0, err);
+        const struct cs_node *at = cs_node_saying(where, names->v[k]);
+        st = cs_economy_select(e, names->v[k], found, &count, at ? cs_node_file(at) : e->code,
+                               at ? cs_node_line(at) : 0, err);
         for (size_t i = 0; i < count && st == CS_OK; i++)
             weights[found[i]] = gsl_vector_get(e->x, found[i]);
     }

@@ -49,23 +49,59 @@ enum cs_cost {
  * sum of cost = 1'(bought + inputs + capital) + staff + imports + product tax + surplus + transfers + pay +
  * hours.
  */
+enum cs_cared_for { CS_CARE_OF_CHILDREN, CS_CARE_OF_ADULTS };
+
+/*
+ * Care that a policy takes over in a year, one entry for a group of those cared for: what unpaid hours and
+ * mothers' participation answer to (docs/methods/11).
+ */
+struct cs_care {
+    const char *name; /* "childcare, ages 0 to 2" */
+    enum cs_cared_for of;
+    int from, to;      /* ages */
+    double persons;    /* cared for or not */
+    double attendance; /* share of them with a service today, mean */
+    double places;     /* change in full-day places */
+    double hours_new;  /* a year, to persons who had none, million */
+    double hours_free; /* a year, of today's users, made free of charge, million */
+    double price_before, price_after; /* of today's users, currency per person and year; 0: free */
+};
+enum { CS_MOST_CARE = 32 };
+
 struct cs_levers {
     gsl_vector *bought;  /* n: domestic demand for the sectors' output, basic prices */
     gsl_vector *inputs;  /* n: domestic purchases of services run outside the table */
     gsl_vector *capital; /* n: domestic demand from building; its jobs are job-years, shown apart */
     gsl_vector *dtau;    /* H (at least 1): income reaching households outside the table */
+    gsl_vector *dtau_staff; /* H: the part of dtau that is wages of own staff */
+    gsl_vector *dtau_paid;  /* H: fees and taxes that dtau is less of (fees saved: below 0) */
     double staff[CS_SEXES][CS_JOB_STATUSES]; /* own staff, persons */
-    double staff_fte;
+    double staff_fte, support_fte; /* all own staff; of them cooks, cleaners, managers, office staff */
     double output; /* of services run outside the table: their current cost */
     double cost[CS_COSTS];
     double capital_imports, capital_tax; /* the parts of those costs that building takes */
     double payer[CS_PAYERS];
+    /* the parts of imports, product tax and payers that services run outside the table take while they run */
+    double service_imports, service_tax, service_payer[CS_PAYERS];
+    double bought_payer[CS_PAYERS]; /* the part of payers that pays for what is bought from sectors */
+    struct cs_care care[CS_MOST_CARE];
+    size_t n_care;
+    double fathers_leave;      /* person-years of leave that fathers take on top of today's */
+    double pay_rise[CS_SEXES]; /* cost of pay added in jobs that exist, million */
+    gsl_vector *pay;           /* n: the same by sector */
+    double raised;             /* by taxes and contributions that the package levies, already off payer, million */
+    double consumption_tax;    /* raised from what households buy, million: purchasers' prices rise by it */
 };
 
 struct cs_levers *cs_levers_new(size_t n, size_t H);
 void cs_levers_free(struct cs_levers *l);
 void cs_levers_zero(struct cs_levers *l);
 double cs_levers_gross(const struct cs_levers *l);
+/* Takes fees or taxes from the household groups: off dtau, onto dtau_paid. */
+void cs_levers_charge(struct cs_levers *l, const struct cs_household *h, enum cs_spread by,
+                      double amount);
+/* Adds an entry to l->care (an assert guards CS_MOST_CARE). */
+void cs_levers_care(struct cs_levers *l, const struct cs_care *care);
 
 /* Baseline growth: GDP and output per job; real wages grow with output per job. */
 struct cs_growth_params {
@@ -81,6 +117,7 @@ struct cs_policy_context {
     const struct cs_job_rates *rates;
     struct cs_growth_params growth;
     int from, to;    /* years of the scenario */
+    const struct cs_node *years; /* where it says so; NULL: nowhere */
     double gdp_base; /* base-year GDP at market prices */
     struct cs_arena *arena;
     struct cs_effective_list *record; /* rules that stand in for data are added here */
@@ -121,10 +158,31 @@ enum cs_status cs_policy_fail(const struct cs_node *node, struct cs_err *err, co
      .max = 1, .optional = true, .unit = "fraction",                                               \
      .help = N_("share in force in each year, instead of a shape")}
 
+/*
+ * preset = "NAME" (or a list): norms that fill in what this group does not state; member is a struct
+ * cs_strings of owner, table an array of struct cs_preset.
+ */
+#define CS_PRESET_SPEC(owner, member, table)                                                       \
+    {.key = "preset", .type = CS_PARAM_STRINGS, .offset = offsetof(owner, member),                 \
+     .optional = true, .presets = (table), .unit = "name of a norm, or several",                   \
+     .help = N_("norms that fill in what is not given here")}
+
+/* A series that a policy reports, for its reference page; what varies in the key is in capitals. */
+struct cs_policy_series {
+    const char *key;         /* "leave.KIND.cost" */
+    const char *unit, *what; /* unit "money": the model's, in millions */
+};
+
 struct cs_policy_type {
     const char *name;  /* policy = "NAME" */
     const char *title; /* for people */
     const char *help;  /* one line */
+    /* for the reference page: what it prices, in a few sentences; where its equations stand in
+     * docs/methods ("06-childcare.md"); a commented scenario that has it */
+    const char *prices, *methods, *scenario;
+    const struct cs_policy_series *series; /* all that report adds, ended by key NULL; NULL: none */
+    bool moves_prices; /* raises pay of jobs that exist, or taxes consumption */
+    bool frees_time;   /* hands over care: unpaid hours and labour supply answer to it */
     const char *role;  /* "care.childcare"; NULL: that of the sector it names */
     const struct cs_param_spec *specs;
     size_t size; /* of the parameter struct */
@@ -140,6 +198,10 @@ struct cs_policy_type {
      */
     enum cs_status (*year)(const struct cs_policy_context *c, const void *params, int year,
                            double matched, struct cs_levers *l, struct cs_err *err);
+    /* What the service of today costs a year, million at base-year pay, as the model prices it: today's users at
+     * today's standard. NULL where the policy has no service of today. */
+    enum cs_status (*today)(const struct cs_policy_context *c, const void *params, int year, double *million,
+                            struct cs_err *err);
     /* Axes and series of its own (coverage by age, ...); may be NULL. */
     enum cs_status (*report)(const struct cs_policy_context *c, const void *params,
                              struct cs_result *r, struct cs_err *err);

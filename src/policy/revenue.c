@@ -158,15 +158,21 @@ static enum cs_status prepare(const struct cs_policy_context *c, const struct cs
 
 /* ---- one year ---- */
 
-static void levy(const struct revenue_params *p, const struct measure *m, double value,
-                 struct cs_levers *l)
+static void levy(const struct cs_policy_context *c, const struct revenue_params *p,
+                 const struct measure *m, double value, struct cs_levers *l)
 {
     double households = m->kind == CONTRIBUTIONS ? p->passed_on : 1;
     enum cs_payer fund = m->kind == CONTRIBUTIONS ? CS_PAYER_INSURANCE : CS_PAYER_STATE;
     l->payer[fund] -= value;
+    l->raised += value;
     l->payer[CS_PAYER_HOUSEHOLDS] += households * value;
     l->payer[CS_PAYER_EMPLOYERS] += (1 - households) * value;
-    *gsl_vector_ptr(l->dtau, 0) -= households * value;
+    l->consumption_tax += m->kind == VAT ? value : 0;
+    cs_levers_charge(l, c->household,
+                     m->kind == VAT          ? CS_SPREAD_CONSUMPTION
+                     : m->kind == INCOME_TAX ? CS_SPREAD_INCOME_TAX
+                                             : CS_SPREAD_WAGES,
+                     households * value);
 }
 
 static void cut(const struct cs_policy_context *c, const struct measure *m, double value,
@@ -177,6 +183,7 @@ static void cut(const struct cs_policy_context *c, const struct measure *m, doub
             cs_policy_buy(c, i, -value * m->weights[i], l->bought, CS_COST_PURCHASES, l);
     }
     l->payer[CS_PAYER_STATE] -= value;
+    l->bought_payer[CS_PAYER_STATE] -= value;
 }
 
 static enum cs_status year_levers(const struct cs_policy_context *c, const void *params, int year,
@@ -192,7 +199,7 @@ static enum cs_status year_levers(const struct cs_policy_context *c, const void 
         if (m->kind == CUT)
             cut(c, m, value, l);
         else
-            levy(p, m, value, l);
+            levy(c, p, m, value, l);
     }
     return CS_OK;
 }
@@ -250,8 +257,30 @@ static enum cs_status report(const struct cs_policy_context *c, const void *para
     return CS_OK;
 }
 
+static const struct cs_policy_series own_series[] = {
+    {"revenue.income_tax", "money", N_("money raised by income tax")},
+    {"revenue.income_tax.rate", "share of compensation of employees",
+     N_("share of its base taken by income tax")},
+    {"revenue.contributions", "money", N_("money raised by contributions")},
+    {"revenue.contributions.rate", "share of compensation of employees",
+     N_("share of its base taken by contributions")},
+    {"revenue.vat", "money", N_("money raised by value added tax")},
+    {"revenue.vat.rate", "share of households' purchases",
+     N_("share of its base taken by value added tax")},
+    {"revenue.cut", "money", N_("money raised by cuts")},
+    {.key = NULL},
+};
+
 const struct cs_policy_type cs_policy_revenue = {
+    .prices =
+        N_("Money raised on purpose: income tax, contributions or value added tax, which "
+        "take income from households and employers, or a cut of spending in named "
+        "sectors, which takes demand away."),
+    .methods = "09-leave-and-transfers.md",
+    .scenario = "bra-childcare-financed.cfg",
+    .series = own_series,
     .name = "revenue",
+    .moves_prices = true,
     .title = N_("Revenue"),
     .help =
         N_("raises money: income tax, contributions, value added tax, or a cut in named sectors"),

@@ -1,10 +1,10 @@
 #include "policy/service.h"
 
 #include <math.h>
+#include <string.h>
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "economy/population.h"
 
 /* ---- looking things up once ---- */
 
@@ -41,17 +41,25 @@ static enum cs_status prepare_pay(const struct cs_policy_context *c, struct cs_s
 }
 
 /* Women's share of the host sectors' jobs, unless given. */
-static void prepare_women(const struct cs_policy_context *c, struct cs_service *s,
-                          const char *name)
+static enum cs_status prepare_women(const struct cs_policy_context *c, struct cs_service *s,
+                                    const char *name, const struct cs_node *node,
+                                    struct cs_err *err)
 {
     if (!isnan(s->women_share))
-        return;
+        return CS_OK;
     double jobs[CS_SEXES] = {0};
     for (size_t i = 0; i < c->economy->n; i++) {
         for (enum cs_sex g = 0; g < CS_SEXES && s->host_weights[i] != 0; g++)
             jobs[g] += cs_job_rate_sex(c->rates, i, g) * gsl_vector_get(c->economy->x, i);
     }
     s->women_share = jobs[CS_WOMEN] / (jobs[CS_WOMEN] + jobs[CS_MEN]);
+    if (isnan(s->women_share))
+        return cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "%s: model '%s' has no jobs by sex in host '%s', so women among staff "
+                            "are not known; expected 'women_share' here, or a host with jobs by sex",
+                            name, c->economy->code, s->host.n ? s->host.v[0] : ""));
     if (c->record != NULL)
         cs_effective_add(c->record,
                          (struct cs_effective){
@@ -64,6 +72,7 @@ static void prepare_women(const struct cs_policy_context *c, struct cs_service *
                              .origin = CS_FROM_DEFAULT,
                              .status = CS_STATUS_ASSUMPTION,
                          });
+    return CS_OK;
 }
 
 /* Output less compensation over the host sectors: what overhead is spread by. */
@@ -107,7 +116,9 @@ enum cs_status cs_service_prepare(const struct cs_policy_context *c, struct cs_s
     enum cs_status paid = prepare_pay(c, s, name, node, err);
     if (st != CS_OK || paid != CS_OK)
         return st != CS_OK ? st : paid;
-    prepare_women(c, s, name);
+    enum cs_status women = prepare_women(c, s, name, node, err);
+    if (women != CS_OK)
+        return women;
     for (size_t i = 0; i < c->economy->n; i++) {
         if (s->capital_weights[i] != 0)
             cs_policy_record_leakage(c, i);
@@ -216,12 +227,19 @@ static void add_payers(const struct cs_service *s, double current, double fees, 
     l->payer[CS_PAYER_STATE] += current + capital + shift - fees - insured;
     l->payer[CS_PAYER_INSURANCE] += insured;
     l->payer[CS_PAYER_HOUSEHOLDS] += fees - shift;
+    l->service_payer[CS_PAYER_STATE] += current - fees - insured;
+    l->service_payer[CS_PAYER_INSURANCE] += insured;
+    l->service_payer[CS_PAYER_HOUSEHOLDS] += fees;
 }
 
 double cs_service_pay(const struct cs_service *s, double v, struct cs_levers *l)
 {
-    double fees = s->fee_share * v;
+    double fees = s->fee_share * v, own[CS_PAYERS];
+    memcpy(own, l->service_payer, sizeof own);
     add_payers(s, v, fees, 0, 0, l);
+    for (int i = 0; i < CS_PAYERS; i++) /* bought from sectors, not run outside the table */
+        l->bought_payer[i] += l->service_payer[i] - own[i];
+    memcpy(l->service_payer, own, sizeof own);
     return fees;
 }
 
@@ -229,16 +247,22 @@ void cs_service_add(const struct cs_policy_context *c, const struct cs_service *
                     const struct cs_service_year *y, struct cs_levers *l)
 {
     double current = y->current + y->upgrade, wages = current * s->labour_share;
+    const double imports = l->cost[CS_COST_IMPORTS], tax = l->cost[CS_COST_PRODUCT_TAX];
     add_staff(s, (y->fte + y->upgrade_fte) * (1 + s->support_ratio), l);
+    l->support_fte += (y->fte + y->upgrade_fte) * s->support_ratio;
     l->cost[CS_COST_STAFF] += wages;
     l->output += current;
     if (current != 0)
         spend_overhead(c, s, current - wages, l);
+    l->service_imports += l->cost[CS_COST_IMPORTS] - imports;
+    l->service_tax += l->cost[CS_COST_PRODUCT_TAX] - tax;
     for (size_t i = 0; i < c->economy->n && y->capital != 0; i++) {
         if (s->capital_weights[i] != 0)
             cs_policy_buy(c, i, y->capital * s->capital_weights[i], l->capital, CS_COST_CAPITAL, l);
     }
-    *gsl_vector_ptr(l->dtau, 0) += c->household->formal_take_home * wages + y->shift - y->fees;
+    cs_household_pay(c->household, s->host_weights, s->women_share, wages, l->dtau_staff);
+    cs_household_pay(c->household, s->host_weights, s->women_share, wages, l->dtau);
+    cs_levers_charge(l, c->household, CS_SPREAD_CONSUMPTION, y->fees - y->shift);
     add_payers(s, current, y->fees, y->shift, y->capital, l);
 }
 
@@ -272,39 +296,35 @@ double cs_service_capital(const struct cs_policy_context *c, const struct cs_ser
     return years * cs_service_wages(c, s, contact_fte, c->economy->year) / s->labour_share;
 }
 
-/* "age 2", "ages 6 to 14", "age 65 and over", "all ages" */
-static const char *say_ages(struct cs_arena *arena, int from, int to)
+enum cs_status cs_service_building_check(const struct cs_policy_context *c,
+                                         const struct cs_service_building *b, const char *name,
+                                         const struct cs_node *node, struct cs_err *err)
 {
-    if (to == CS_AGE_OPEN)
-        return from == 0 ? "all ages" : cs_arena_printf(arena, "age %d and over", from);
-    return from == to ? cs_arena_printf(arena, "age %d", from)
-                      : cs_arena_printf(arena, "ages %d to %d", from, to);
+    if (isnan(b->per_place) != isnan(b->years))
+        return CS_OK;
+    if (isnan(b->years))
+        return cs_policy_fail(
+            node, err,
+            cs_arena_printf(c->arena,
+                            "%s: what building a place costs is not known; expected capital_per_place "
+                            "(currency per new place) or capital_years (years of a new place's current "
+                            "cost); the model's parameters may give one as '%s.capital_per_place'",
+                            name, name));
+    const struct cs_node *twice = node != NULL ? cs_node_get(node, "capital_years") : NULL;
+    return cs_policy_fail(
+        twice != NULL ? twice : node, err,
+        cs_arena_printf(c->arena,
+                        "%s: building is priced twice, by capital_per_place and by capital_years; "
+                        "expected one of them, here or in the model's parameters",
+                        name));
 }
 
-enum cs_status cs_service_persons(const struct cs_policy_context *c, int from, int to, int year,
-                                  double *persons, struct cs_err *err)
+double cs_service_building_cost(const struct cs_policy_context *c, const struct cs_service *s,
+                                const struct cs_service_building *b, double places,
+                                double contact_fte)
 {
-    const struct cs_economy *e = c->economy;
-    *persons = 0;
-    for (enum cs_sex g = 0; g < CS_SEXES; g++) {
-        double one;
-        enum cs_status st = cs_population_range(e, g, from, to, year, &one, err);
-        if (st != CS_OK)
-            return st;
-        *persons += one;
-    }
-    if (!isnan(*persons))
-        return CS_OK;
-    int open = cs_population_open_age(e);
-    if (from > open || (to >= open && to != CS_AGE_OPEN))
-        return cs_fail(err, CS_EINPUT,
-                       "model '%s' has no population of %s: its ages end with %d and over, taken "
-                       "together; expected ages below %d, or all from there on",
-                       e->code, say_ages(c->arena, from, to), open, open);
-    return cs_fail(err, CS_EINPUT,
-                   "model '%s' has no population of %s in %d; expected years %.0f to %.0f", e->code,
-                   say_ages(c->arena, from, to), year, e->population->date[0],
-                   e->population->date[e->population->n_dates - 1]);
+    return isnan(b->years) ? places * b->per_place / 1e6
+                           : cs_service_capital(c, s, b->years, contact_fte);
 }
 
 /* ---- what it reports ---- */

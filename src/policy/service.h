@@ -70,6 +70,36 @@ struct cs_service {
      .min = 0, .max = 1, .optional = true, .model_key = policy ".women_share",                     \
      .unit = "fraction of staff", .help = N_("women among staff; default the host sector's share")}
 
+/* What cs_service_report adds; today: also what is done to places that exist. */
+#define CS_SERVICE_SERIES(policy)                                                                  \
+    {policy ".cost.current", "money", N_("current cost of what is new")},                          \
+    {policy ".cost.capital", "money", N_("building and equipping")},                               \
+    {policy ".cost.fees", "money", N_("fees paid for what is new")},                               \
+    {policy ".staff_fte", "FTE", N_("staff, contact and support")}
+#define CS_SERVICE_SERIES_TODAY(policy)                                                            \
+    CS_SERVICE_SERIES(policy),                                                                     \
+    {policy ".cost.upgrade", "money", N_("upgrading today's places")},                             \
+    {policy ".cost.shift", "money", N_("fees of today's users taken over by the state")}
+
+/*
+ * Building of places: what one costs, or how many years of its own current cost. Stated in one way here,
+ * the model's other way is left alone. (6.6)
+ */
+struct cs_service_building {
+    double per_place; /* currency; NaN: by years */
+    double years;     /* NaN: by place */
+};
+#define CS_SERVICE_BUILDING_SPECS(owner, member, policy)                                           \
+    {.key = "capital_per_place", .type = CS_PARAM_REAL,                                            \
+     .offset = offsetof(owner, member.per_place), .min = 0, .max = 1e9, .optional = true,          \
+     .model_key = policy ".capital_per_place", .instead = "capital_years",                         \
+     .unit = "currency per new place",                                                             \
+     .help = N_("building and equipping a place, base-year prices; or give capital_years")},       \
+    {.key = "capital_years", .type = CS_PARAM_REAL, .offset = offsetof(owner, member.years),       \
+     .min = 0, .max = 20, .optional = true, .model_key = policy ".capital_years",                  \
+     .instead = "capital_per_place", .unit = "years of a new place's current cost",                \
+     .help = N_("building and equipping a place, instead of capital_per_place")}
+
 /* For services that social insurance may pay. */
 #define CS_SERVICE_INSURANCE_SPEC(owner, member)                                                   \
     {.key = "insurance_share", .type = CS_PARAM_REAL,                                              \
@@ -154,14 +184,18 @@ CS_MUST enum cs_status cs_service_to_build(const struct cs_policy_context *c,
                                            cs_service_added *added, const void *of, double *build,
                                            struct cs_err *err);
 
+/* Exactly one of the two ways to price building. (6.6) */
+CS_MUST enum cs_status cs_service_building_check(const struct cs_policy_context *c,
+                                                 const struct cs_service_building *b,
+                                                 const char *name, const struct cs_node *node,
+                                                 struct cs_err *err);
+/* Places with contact FTE: by what one costs, or by years of their current cost; million. (6.6) */
+double cs_service_building_cost(const struct cs_policy_context *c, const struct cs_service *s,
+                                const struct cs_service_building *b, double places,
+                                double contact_fte);
 /* Building for contact FTE that cost so many years of their own current cost, million. (8.7) */
 double cs_service_capital(const struct cs_policy_context *c, const struct cs_service *s,
                           double years, double contact_fte);
-
-/* Persons of both sexes aged from..to (CS_AGE_OPEN: and over); an error where they are not known.
- */
-CS_MUST enum cs_status cs_service_persons(const struct cs_policy_context *c, int from, int to,
-                                          int year, double *persons, struct cs_err *err);
 
 /* ---- what it reports ---- */
 

@@ -18,6 +18,8 @@ struct spending_params {
     double *weights; /* n, made by prepare */
 };
 
+#define NEGATIVE "to take spending back, use policy \"revenue\" with kind = \"cut\""
+
 static const struct cs_param_spec specs[] = {
     CS_PHASE_SPECS(struct spending_params, phase),
     {.key = "sector", .type = CS_PARAM_STRINGS, .offset = offsetof(struct spending_params, sector),
@@ -27,11 +29,11 @@ static const struct cs_param_spec specs[] = {
      .min = 0, .max = 1, .optional = true, .unit = "fraction",
      .help = N_("share of each sector named, in their order, sum 1; default by output")},
     {.key = "amount", .type = CS_PARAM_REAL, .offset = offsetof(struct spending_params, amount),
-     .min = -1e12, .max = 1e12, .optional = true, .unit = "million a year, purchasers' prices",
+     .max = 1e12, .optional = true, .unit = "million a year, purchasers' prices", .hint = NEGATIVE,
      .help = N_("spending a year when in full")},
     {.key = "amount_gdp", .type = CS_PARAM_REAL,
-     .offset = offsetof(struct spending_params, amount_gdp), .min = -1, .max = 1, .optional = true,
-     .unit = "fraction of GDP", .help = N_("spending a year when in full, instead of amount")},
+     .offset = offsetof(struct spending_params, amount_gdp), .max = 1, .optional = true,
+     .unit = "fraction of GDP", .hint = NEGATIVE, .help = N_("spending a year when in full, instead of amount")},
     {.key = NULL},
 };
 
@@ -94,10 +96,17 @@ static enum cs_status year(const struct cs_policy_context *c, const void *params
             cs_policy_buy(c, i, value * p->weights[i], l->bought, CS_COST_PURCHASES, l);
     }
     l->payer[CS_PAYER_STATE] += value;
+    l->bought_payer[CS_PAYER_STATE] += value;
     return CS_OK;
 }
 
 const struct cs_policy_type cs_policy_spending = {
+    .prices =
+        N_("Final demand in named sectors, an amount or a share of GDP, bought as it is: "
+        "the comparator of care packages, or a line of a stimulus package. The sector's "
+        "own jobs are the direct effect."),
+    .methods = "05-spending.md",
+    .scenario = "care-vs-construction.cfg",
     .name = "spending",
     .title = N_("Spending"),
     .help = N_("final demand in any named sectors: the comparator, or a line of a stimulus package"),

@@ -7,107 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
-
-/* One document being read; faults are collected, the first one's status stays. */
-struct json_in {
-    const char *path;
-    struct cs_err *err;
-    enum cs_status status;
-    struct cs_result *r;
-    char place[200]; /* "series[2] 'jobs.created'" */
-};
-
-CS_PRINTF(2, 3)
-static void fail_here(struct json_in *in, const char *fmt, ...)
-{
-    char text[CS_ERR_TEXT];
-    va_list args;
-    va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
-    va_end(args);
-    in->status = cs_fail_at(in->err, CS_EINPUT, in->path, 0, "%s: %s", in->place, text);
-}
-
-static void set_place(struct json_in *in, const char *list, size_t i, const json_t *item,
-                      const char *name_key)
-{
-    const char *name = json_string_value(json_object_get(item, name_key));
-    if (name != NULL)
-        snprintf(in->place, sizeof in->place, "%s[%zu] '%.120s'", list, i, name);
-    else
-        snprintf(in->place, sizeof in->place, "%s[%zu]", list, i);
-}
-
-static const char *type_text(const json_t *value)
-{
-    if (value == NULL)
-        return "missing";
-    switch (json_typeof(value)) {
-    case JSON_OBJECT:
-        return "an object";
-    case JSON_ARRAY:
-        return "a list";
-    case JSON_STRING:
-        return "a text";
-    case JSON_INTEGER:
-    case JSON_REAL:
-        return "a number";
-    case JSON_NULL:
-        return "null";
-    default:
-        return "true or false";
-    }
-}
-
-static void fail_type(struct json_in *in, const char *key, const json_t *got, const char *expected)
-{
-    fail_here(in, "\"%s\" is %s; expected %s", key, type_text(got), expected);
-}
-
-/* "" after a fault, so that reading can go on. */
-static const char *get_text(struct json_in *in, const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    if (json_is_string(value))
-        return json_string_value(value);
-    fail_type(in, key, value, "a text");
-    return "";
-}
-
-static const char *get_text_or_null(struct json_in *in, const json_t *object, const char *key)
-{
-    return json_is_null(json_object_get(object, key)) ? NULL : get_text(in, object, key);
-}
-
-/* null is NaN. */
-static double get_number(struct json_in *in, const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    if (json_is_number(value))
-        return json_number_value(value);
-    if (!json_is_null(value))
-        fail_type(in, key, value, "a number or null");
-    return NAN;
-}
-
-/* A list or object of the document; NULL after a fault. */
-static const json_t *get_list(struct json_in *in, const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    if (json_is_array(value))
-        return value;
-    fail_type(in, key, value, "a list");
-    return NULL;
-}
-
-static json_t *get_object(struct json_in *in, const json_t *object, const char *key)
-{
-    json_t *value = json_object_get(object, key);
-    if (json_is_object(value))
-        return value;
-    fail_type(in, key, value, "an object");
-    return NULL;
-}
+#include "result/json_get.h"
 
 /* Names of enumerations, by number; NULL ends them. */
 static const char *kind_name(int i)
@@ -135,41 +35,18 @@ static const char *dim_name(int i)
     return i < CS_DIM_COUNT ? cs_dim_key((enum cs_dim)i) : NULL;
 }
 
-/* Number of a name, -1 when there is none. */
-static int find_name(const char *text, const char *(*name)(int))
-{
-    for (int i = 0; name(i) != NULL; i++)
-        if (strcmp(name(i), text) == 0)
-            return i;
-    return -1;
-}
-
-/* The enumeration value a member names; the first one after a fault. */
-static int get_name(struct json_in *in, const json_t *object, const char *key,
-                    const char *(*name)(int))
-{
-    const json_t *value = json_object_get(object, key);
-    if (!json_is_string(value)) {
-        fail_type(in, key, value, "a text");
-        return 0;
-    }
-    int found = find_name(json_string_value(value), name);
-    if (found < 0)
-        fail_here(in, "\"%s\" is \"%s\", which this version does not know", key,
-                  json_string_value(value));
-    return found < 0 ? 0 : found;
-}
-
-static void read_head(struct json_in *in, const json_t *doc)
+static void read_head(struct cs_json_in *in, const json_t *doc)
 {
     const char *format = json_string_value(json_object_get(doc, "format"));
     json_int_t version = json_integer_value(json_object_get(doc, "version"));
     if (format == NULL || strcmp(format, "caresim-result") != 0) {
-        fail_here(in, "\"format\" is not \"caresim-result\"; expected the results.json of a run");
+        cs_json_fail(in,
+                     "\"format\" is not \"caresim-result\"; expected the results.json of a run");
         return;
     }
     if (version != 1)
-        fail_here(in, "\"version\" is not 1; expected the results.json of this program's version");
+        cs_json_fail(in,
+                     "\"version\" is not 1; expected the results.json of this program's version");
     const struct {
         const char *key, **field;
     } texts[] = {
@@ -184,34 +61,35 @@ static void read_head(struct json_in *in, const json_t *doc)
         {"closure_text", &in->r->closure_text},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i].field = cs_arena_strdup(in->r->arena, get_text_or_null(in, doc, texts[i].key));
+        *texts[i].field =
+            cs_arena_strdup(in->r->arena, cs_json_text_or_null(in, doc, texts[i].key));
 }
 
-static void read_axis(struct json_in *in, const char *key, const json_t *list)
+static void read_axis(struct cs_json_in *in, const char *key, const json_t *list)
 {
-    int dim = find_name(key, dim_name);
+    int dim = cs_json_find_name(key, dim_name);
     size_t n = json_array_size(list);
     snprintf(in->place, sizeof in->place, "axes");
     if (dim < 0)
-        fail_here(in, "dimension \"%.60s\" is not known to this version", key);
+        cs_json_fail(in, "dimension \"%.60s\" is not known to this version", key);
     else if (!json_is_array(list) || n == 0)
-        fail_here(in, "\"%s\" is %s; expected a list of at least one label", key,
-                  n == 0 && json_is_array(list) ? "empty" : type_text(list));
+        cs_json_fail(in, "\"%s\" is %s; expected a list of at least one label", key,
+                     n == 0 && json_is_array(list) ? "empty" : cs_json_type_text(list));
     if (dim < 0 || n == 0)
         return;
     struct cs_label *labels = cs_xcalloc(n, sizeof *labels);
     for (size_t i = 0; i < n; i++) {
         const json_t *label = json_array_get(list, i);
-        set_place(in, key, i, label, "code");
-        labels[i].code = get_text(in, label, "code");
-        labels[i].title = get_text(in, label, "title");
-        labels[i].role = get_text(in, label, "role");
+        cs_json_place(in, key, i, label, "code");
+        labels[i].code = cs_json_text(in, label, "code");
+        labels[i].title = cs_json_text(in, label, "title");
+        labels[i].role = cs_json_text(in, label, "role");
     }
     cs_result_set_axis(in->r, (enum cs_dim)dim, labels, n);
     free(labels);
 }
 
-static void read_axes(struct json_in *in, json_t *axes)
+static void read_axes(struct cs_json_in *in, json_t *axes)
 {
     void *at = json_object_iter(axes);
     while (at != NULL) {
@@ -221,21 +99,21 @@ static void read_axes(struct json_in *in, json_t *axes)
 }
 
 /* The dimensions of a series: known, distinct, with labels. */
-static bool read_dims(struct json_in *in, const json_t *item, struct cs_series *spec)
+static bool read_dims(struct cs_json_in *in, const json_t *item, struct cs_series *spec)
 {
-    const json_t *dims = get_list(in, item, "dims");
+    const json_t *dims = cs_json_list(in, item, "dims");
     if (dims == NULL)
         return false;
     if (json_array_size(dims) > CS_MAX_DIM) {
-        fail_here(in, "%zu dimensions; expected at most %d", json_array_size(dims), CS_MAX_DIM);
+        cs_json_fail(in, "%zu dimensions; expected at most %d", json_array_size(dims), CS_MAX_DIM);
         return false;
     }
     for (size_t i = 0; i < json_array_size(dims); i++) {
         const char *key = json_string_value(json_array_get(dims, i));
-        int dim = key == NULL ? -1 : find_name(key, dim_name);
+        int dim = key == NULL ? -1 : cs_json_find_name(key, dim_name);
         if (dim < 0 || in->r->axis[dim].n == 0 || cs_series_has_dim(spec, (enum cs_dim)dim)) {
-            fail_here(in, "dimension \"%.60s\"; expected one of \"axes\", each once",
-                      key == NULL ? "" : key);
+            cs_json_fail(in, "dimension \"%.60s\"; expected one of \"axes\", each once",
+                         key == NULL ? "" : key);
             return false;
         }
         spec->dim[spec->n_dim++] = (enum cs_dim)dim;
@@ -256,119 +134,164 @@ static size_t size_of(const struct cs_result *r, const struct cs_series *spec, s
     return size;
 }
 
-static void read_values(struct json_in *in, const json_t *values, struct cs_series *s)
+static void read_values(struct cs_json_in *in, const json_t *values, struct cs_series *s)
 {
     for (size_t i = 0; i < s->size; i++) {
         const json_t *value = json_array_get(values, i);
         if (json_is_number(value)) {
             s->v[i] = json_number_value(value);
         } else if (!json_is_null(value)) {
-            fail_here(in, "value %zu is %s; expected a number or null", i, type_text(value));
+            cs_json_fail(in, "value %zu is %s; expected a number or null", i,
+                         cs_json_type_text(value));
             return;
         }
     }
 }
 
-static void read_series(struct json_in *in, const json_t *item)
+static void read_series(struct cs_json_in *in, const json_t *item)
 {
     struct cs_series spec = {
-        .key = get_text(in, item, "key"),
-        .title = get_text(in, item, "title"),
-        .unit = get_text(in, item, "unit"),
-        .formula = get_text(in, item, "formula"),
-        .kind = (enum cs_kind)get_name(in, item, "kind", kind_name),
-        .basis = (enum cs_basis)get_name(in, item, "basis", basis_name),
-        .closure = get_text_or_null(in, item, "closure"),
+        .key = cs_json_text(in, item, "key"),
+        .title = cs_json_text(in, item, "title"),
+        .unit = cs_json_text(in, item, "unit"),
+        .formula = cs_json_text(in, item, "formula"),
+        .kind = (enum cs_kind)cs_json_name(in, item, "kind", kind_name),
+        .basis = (enum cs_basis)cs_json_name(in, item, "basis", basis_name),
+        .closure = cs_json_text_or_null(in, item, "closure"),
         .assumed = json_is_true(json_object_get(item, "assumed")),
     };
     if (!json_is_boolean(json_object_get(item, "assumed")))
-        fail_type(in, "assumed", json_object_get(item, "assumed"), "true or false");
+        cs_json_fail_type(in, "assumed", json_object_get(item, "assumed"), "true or false");
     const json_t *headline = json_object_get(item, "headline");
     if (json_is_integer(headline) && json_integer_value(headline) >= 0 &&
         json_integer_value(headline) <= 1000000)
         spec.headline = (int)json_integer_value(headline);
     else
-        fail_type(in, "headline", headline, "a rank, or 0");
-    const json_t *values = get_list(in, item, "values");
+        cs_json_fail_type(in, "headline", headline, "a rank, or 0");
+    const json_t *values = cs_json_list(in, item, "values");
     if (values == NULL || !read_dims(in, item, &spec))
         return;
     if (*spec.key == '\0' || cs_result_find(in->r, spec.key) != NULL) {
-        fail_here(in, "\"key\" is %s; expected one that no other series has",
-                  *spec.key == '\0' ? "empty" : "doubled");
+        cs_json_fail(in, "\"key\" is %s; expected one that no other series has",
+                     *spec.key == '\0' ? "empty" : "doubled");
         return;
     }
     size_t n = json_array_size(values);
     if (size_of(in->r, &spec, n) != n) {
-        fail_here(in, "%zu values; expected one for each cell of its dimensions", n);
+        cs_json_fail(in, "%zu values; expected one for each cell of its dimensions", n);
         return;
     }
     read_values(in, values, cs_result_add(in->r, &spec));
 }
 
-static void read_check(struct json_in *in, const json_t *item)
+/* "message" and "args", as many as it has places for; the arguments live in the result. */
+static struct cs_message get_message(struct cs_json_in *in, const json_t *item)
 {
-    cs_result_check(in->r, (enum cs_check_state)get_name(in, item, "state", state_name),
-                    get_text(in, item, "name"), get_number(in, item, "value"),
-                    get_number(in, item, "limit"), "%s", get_text(in, item, "detail"));
+    struct cs_message m = {.format = cs_json_text(in, item, "message")};
+    const json_t *list = cs_json_list(in, item, "args");
+    m.n_args = json_array_size(list);
+    const char **args = CS_ARENA_ARRAY(in->r->arena, const char *, m.n_args);
+    for (size_t i = 0; i < m.n_args; i++) {
+        const json_t *arg = json_array_get(list, i);
+        args[i] = json_is_string(arg) ? json_string_value(arg) : "";
+        if (!json_is_string(arg))
+            cs_json_fail_type(in, "args", arg, "texts only");
+    }
+    if (list != NULL && cs_message_places(m.format) != m.n_args)
+        cs_json_fail(in, "%zu args; expected %zu, one for each place of \"message\"", m.n_args,
+                     cs_message_places(m.format));
+    m.args = args;
+    return m;
 }
 
-static void read_note(struct json_in *in, const json_t *item)
+static void read_check(struct cs_json_in *in, const json_t *item)
 {
-    cs_result_note(in->r, (enum cs_note_kind)get_name(in, item, "kind", note_name), "%s",
-                   get_text(in, item, "text"));
+    cs_json_text(in, item, "detail"); /* made again from message and args */
+    cs_result_add_check(
+        in->r, &(struct cs_check){
+                   .state = (enum cs_check_state)cs_json_name(in, item, "state", state_name),
+                   .name = cs_json_text(in, item, "name"),
+                   .value = cs_json_number(in, item, "value"),
+                   .limit = cs_json_number(in, item, "limit"),
+                   .message = get_message(in, item),
+               });
 }
 
-static void read_param(struct json_in *in, const json_t *item)
+static void read_note(struct cs_json_in *in, const json_t *item)
+{
+    cs_json_text(in, item, "text");
+    struct cs_message message = get_message(in, item);
+    cs_result_add_note(in->r, (enum cs_note_kind)cs_json_name(in, item, "kind", note_name),
+                       cs_json_text_or_null(in, item, "subject"), &message);
+}
+
+static void read_param(struct cs_json_in *in, const json_t *item)
 {
     cs_result_param(in->r, &(struct cs_used_param){
-                               .path = get_text(in, item, "path"),
-                               .text = get_text_or_null(in, item, "text"),
-                               .value = get_number(in, item, "value"),
-                               .low = get_number(in, item, "low"),
-                               .high = get_number(in, item, "high"),
-                               .unit = get_text(in, item, "unit"),
-                               .source = get_text(in, item, "source"),
-                               .origin = get_text(in, item, "origin"),
-                               .status = get_text(in, item, "status"),
+                               .path = cs_json_text(in, item, "path"),
+                               .text = cs_json_text_or_null(in, item, "text"),
+                               .value = cs_json_number(in, item, "value"),
+                               .low = cs_json_number(in, item, "low"),
+                               .high = cs_json_number(in, item, "high"),
+                               .unit = cs_json_text(in, item, "unit"),
+                               .source = cs_json_text(in, item, "source"),
+                               .origin = cs_json_text(in, item, "origin"),
+                               .status = cs_json_text(in, item, "status"),
                            });
 }
 
+/* A name without folders, that may be opened beside the document. */
+static bool is_plain_name(const char *name)
+{
+    return *name != '\0' && *name != '.' && strpbrk(name, "/\\") == NULL;
+}
+
+static void read_attachment(struct cs_json_in *in, const json_t *item)
+{
+    const char *title = cs_json_text(in, item, "title"), *file = cs_json_text(in, item, "file");
+    if (is_plain_name(file))
+        cs_result_attach(in->r, title, file);
+    else
+        cs_json_fail(in, "\"file\" is '%.80s'; expected the plain name of a file", file);
+}
+
 /* Each item of a list of the document; name_key is the member that names an item in messages. */
-static void read_list(struct json_in *in, const json_t *doc, const char *key, const char *name_key,
-                      void (*read)(struct json_in *in, const json_t *item))
+static void read_list(struct cs_json_in *in, const json_t *doc, const char *key,
+                      const char *name_key, void (*read)(struct cs_json_in *in, const json_t *item))
 {
     snprintf(in->place, sizeof in->place, "result");
-    const json_t *list = get_list(in, doc, key);
+    const json_t *list = cs_json_list(in, doc, key);
     for (size_t i = 0; i < json_array_size(list); i++) {
-        set_place(in, key, i, json_array_get(list, i), name_key);
+        cs_json_place(in, key, i, json_array_get(list, i), name_key);
         read(in, json_array_get(list, i));
     }
 }
 
-static void read_manifest(struct json_in *in, json_t *manifest)
+static void read_manifest(struct cs_json_in *in, json_t *manifest)
 {
     void *at = json_object_iter(manifest);
     while (at != NULL) {
         const char *key = json_object_iter_key(at);
         snprintf(in->place, sizeof in->place, "manifest");
-        cs_result_manifest(in->r, key, "%s", get_text(in, manifest, key));
+        cs_result_manifest(in->r, key, "%s", cs_json_text(in, manifest, key));
         at = json_object_iter_next(manifest, at);
     }
 }
 
-static void read_document(struct json_in *in, const json_t *doc)
+static void read_document(struct cs_json_in *in, const json_t *doc)
 {
     snprintf(in->place, sizeof in->place, "result");
     read_head(in, doc);
     if (in->status != CS_OK)
         return;
-    read_axes(in, get_object(in, doc, "axes"));
+    read_axes(in, cs_json_object(in, doc, "axes"));
     read_list(in, doc, "series", "key", read_series);
     read_list(in, doc, "checks", "name", read_check);
     read_list(in, doc, "notes", "kind", read_note);
     read_list(in, doc, "parameters", "path", read_param);
+    read_list(in, doc, "attachments", "file", read_attachment);
     snprintf(in->place, sizeof in->place, "result");
-    read_manifest(in, get_object(in, doc, "manifest"));
+    read_manifest(in, cs_json_object(in, doc, "manifest"));
 }
 
 enum cs_status cs_result_read_json(const char *path, struct cs_result **out, struct cs_err *err)
@@ -384,7 +307,7 @@ enum cs_status cs_result_read_json(const char *path, struct cs_result **out, str
     if (doc == NULL)
         return cs_fail_at(err, CS_EINPUT, path, fault.line, "%s; expected a results.json document",
                           fault.text);
-    struct json_in in = {.path = path, .err = err, .status = CS_OK, .r = cs_result_new()};
+    struct cs_json_in in = {.path = path, .err = err, .status = CS_OK, .r = cs_result_new()};
     read_document(&in, doc);
     json_decref(doc);
     if (in.status == CS_OK)

@@ -142,6 +142,16 @@ static json_t *make_series(struct json_out *o, const struct cs_series *s)
     return series;
 }
 
+/* "message" and "args": what a text was made of. */
+static void set_message(struct json_out *o, json_t *object, const struct cs_message *m)
+{
+    set_text(o, object, "message", m->format);
+    json_t *args = json_array();
+    for (size_t i = 0; i < m->n_args; i++)
+        json_array_append_new(args, make_text(o, "args", m->args[i]));
+    json_object_set_new(object, "args", args);
+}
+
 static json_t *make_check(struct json_out *o, const struct cs_check *c)
 {
     o->item = c->name;
@@ -151,6 +161,7 @@ static json_t *make_check(struct json_out *o, const struct cs_check *c)
     set_number(o, check, "value", c->value);
     set_number(o, check, "limit", c->limit);
     set_text(o, check, "detail", c->detail);
+    set_message(o, check, &c->message);
     return check;
 }
 
@@ -160,6 +171,8 @@ static json_t *make_note(struct json_out *o, const struct cs_note *n)
     json_t *note = json_object();
     set_text(o, note, "kind", cs_note_kind_name(n->kind));
     set_text(o, note, "text", n->text);
+    set_text(o, note, "subject", n->subject);
+    set_message(o, note, &n->message);
     return note;
 }
 
@@ -177,6 +190,15 @@ static json_t *make_param(struct json_out *o, const struct cs_used_param *p)
     set_text(o, param, "status", p->status);
     set_text(o, param, "source", p->source);
     return param;
+}
+
+static json_t *make_attachment(struct json_out *o, const struct cs_attachment *a)
+{
+    o->item = a->file;
+    json_t *attachment = json_object();
+    set_text(o, attachment, "title", a->title);
+    set_text(o, attachment, "file", a->file);
+    return attachment;
 }
 
 static void put_manifest(struct json_out *o, const struct cs_result *r)
@@ -226,6 +248,10 @@ enum cs_status cs_result_write_json(const struct cs_result *r, FILE *f, struct c
     open_list(&o, "parameters", '[');
     for (size_t i = 0; i < r->n_params; i++)
         put_item(&o, make_param(&o, &r->params[i]));
+    close_list(&o, ']');
+    open_list(&o, "attachments", '[');
+    for (size_t i = 0; i < r->n_attachments; i++)
+        put_item(&o, make_attachment(&o, &r->attachments[i]));
     close_list(&o, ']');
     put_manifest(&o, r);
     fputs("\n}\n", f);

@@ -217,20 +217,63 @@ void cs_result_check(struct cs_result *r, enum cs_check_state state, const char 
 {
     va_list args;
     va_start(args, fmt);
-    const char *detail = format_text(r, fmt, args);
+    struct cs_message message = cs_message_make(r->arena, fmt, args);
     va_end(args);
+    cs_result_add_check(r, &(struct cs_check){.name = name,
+                                              .value = value,
+                                              .limit = limit,
+                                              .state = state,
+                                              .message = message});
+}
+
+/* In English, behind its subject where it has one. */
+static const char *say_message(struct cs_result *r, const char *subject, const struct cs_message *m)
+{
+    struct cs_buf b = {0};
+    if (subject != NULL)
+        cs_buf_printf(&b, "%s: ", subject);
+    cs_message_fill(&b, m->format, m->args, m->n_args);
+    const char *text = cs_arena_strdup(r->arena, b.text);
+    cs_buf_clear(&b);
+    return text;
+}
+
+static struct cs_message copy_message(struct cs_result *r, const struct cs_message *m)
+{
+    const char **args = CS_ARENA_ARRAY(r->arena, const char *, m->n_args);
+    for (size_t i = 0; i < m->n_args; i++)
+        args[i] = copy_text(r, m->args[i]);
+    return (struct cs_message){copy_text(r, m->format), args, m->n_args};
+}
+
+void cs_result_add_check(struct cs_result *r, const struct cs_check *c)
+{
+    struct cs_check copy = *c;
+    copy.name = copy_text(r, c->name);
+    copy.message = copy_message(r, &c->message);
+    copy.detail = say_message(r, NULL, &copy.message);
     r->checks = grow(r, r->checks, r->n_checks, &r->cap_checks, sizeof *r->checks);
-    r->checks[r->n_checks++] = (struct cs_check){copy_text(r, name), detail, value, limit, state};
+    r->checks[r->n_checks++] = copy;
+}
+
+void cs_result_add_note(struct cs_result *r, enum cs_note_kind kind, const char *subject,
+                        const struct cs_message *message)
+{
+    struct cs_note note = {.kind = kind,
+                           .subject = cs_arena_strdup(r->arena, subject),
+                           .message = copy_message(r, message)};
+    note.text = say_message(r, subject, &note.message);
+    r->notes = grow(r, r->notes, r->n_notes, &r->cap_notes, sizeof *r->notes);
+    r->notes[r->n_notes++] = note;
 }
 
 void cs_result_note(struct cs_result *r, enum cs_note_kind kind, const char *fmt, ...)
 {
     va_list args;
     va_start(args, fmt);
-    const char *text = format_text(r, fmt, args);
+    struct cs_message message = cs_message_make(r->arena, fmt, args);
     va_end(args);
-    r->notes = grow(r, r->notes, r->n_notes, &r->cap_notes, sizeof *r->notes);
-    r->notes[r->n_notes++] = (struct cs_note){kind, text};
+    cs_result_add_note(r, kind, NULL, &message);
 }
 
 void cs_result_param(struct cs_result *r, const struct cs_used_param *p)
@@ -262,6 +305,19 @@ void cs_result_manifest(struct cs_result *r, const char *key, const char *fmt, .
         }
     r->manifest = grow(r, r->manifest, r->n_manifest, &r->cap_manifest, sizeof *r->manifest);
     r->manifest[r->n_manifest++] = (struct cs_manifest_item){copy_text(r, key), value};
+}
+
+void cs_result_attach(struct cs_result *r, const char *title, const char *file)
+{
+    for (size_t i = 0; i < r->n_attachments; i++)
+        if (strcmp(r->attachments[i].file, file) == 0) {
+            r->attachments[i].title = copy_text(r, title);
+            return;
+        }
+    r->attachments = grow(r, r->attachments, r->n_attachments, &r->cap_attachments,
+                          sizeof *r->attachments);
+    r->attachments[r->n_attachments++] =
+        (struct cs_attachment){copy_text(r, title), copy_text(r, file)};
 }
 
 bool cs_result_trusted(const struct cs_result *r)

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "result/message.h"
 
 /* key in tables, title for people */
 #define CS_DIM_LIST(X)                                                                             \
@@ -28,6 +29,7 @@
     X(CS_DIM_QUANTILE, "quantile", "Quantile")                                                     \
     X(CS_DIM_POLICY, "policy", "Policy")                                                           \
     X(CS_DIM_LINE, "line", "Line")                                                                 \
+    X(CS_DIM_BUDGET, "budget", "Budget line")                                                      \
     X(CS_DIM_ECONOMY, "economy", "Economy")                                                        \
     X(CS_DIM_SCENARIO, "variant", "Scenario")
 
@@ -95,6 +97,7 @@ struct cs_check {
     const char *detail;  /* "0.583" */
     double value, limit; /* NaN where it has none */
     enum cs_check_state state;
+    struct cs_message message; /* the detail, for other languages */
 };
 
 /* An effective parameter, as the manifest lists it. */
@@ -109,11 +112,19 @@ enum cs_note_kind { CS_NOTE_FINDING, CS_NOTE_LIMIT, CS_NOTE_ASSUMPTION, CS_NOTE_
 const char *cs_note_kind_name(enum cs_note_kind k); /* "finding", "limit", "warning", ... */
 struct cs_note {
     enum cs_note_kind kind;
-    const char *text;
+    const char *text;          /* in English, subject included */
+    const char *subject;       /* what it is said of ("bra/childcare"), NULL for the result itself */
+    struct cs_message message; /* the same for other languages, without the subject */
 };
 
 struct cs_manifest_item {
     const char *key, *value;
+};
+
+/* A file beside the result that shows some of it: a chart. */
+struct cs_attachment {
+    const char *title; /* what it shows: "Jobs by effect" */
+    const char *file;  /* plain name in the folder of the result: "jobs_by_effect.svg" */
 };
 
 struct cs_result {
@@ -138,6 +149,8 @@ struct cs_result {
     size_t n_params, cap_params;
     struct cs_manifest_item *manifest;
     size_t n_manifest, cap_manifest;
+    struct cs_attachment *attachments;
+    size_t n_attachments, cap_attachments;
 };
 
 /* Empty: every text "", no axis, no series. */
@@ -167,11 +180,18 @@ bool cs_series_has_dim(const struct cs_series *s, enum cs_dim d);
 
 void cs_result_check(struct cs_result *r, enum cs_check_state state, const char *name, double value,
                      double limit, const char *fmt, ...) CS_PRINTF(6, 7);
+/* fmt is what catalogues translate: a literal, and whole sentences rather than pieces put together. */
 void cs_result_note(struct cs_result *r, enum cs_note_kind kind, const char *fmt, ...)
     CS_PRINTF(3, 4);
+/* A note or check with the parts it was made of, as another result or a file has them; all is copied. */
+void cs_result_add_note(struct cs_result *r, enum cs_note_kind kind, const char *subject,
+                        const struct cs_message *message);
+void cs_result_add_check(struct cs_result *r, const struct cs_check *c);
 void cs_result_param(struct cs_result *r, const struct cs_used_param *p);
 /* A key given again replaces its value. */
 void cs_result_manifest(struct cs_result *r, const char *key, const char *fmt, ...) CS_PRINTF(3, 4);
+/* A file given again replaces its title. */
+void cs_result_attach(struct cs_result *r, const char *title, const char *file);
 /* True when no check failed. */
 bool cs_result_trusted(const struct cs_result *r);
 

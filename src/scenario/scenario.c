@@ -3,25 +3,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "scenario/packages.h"
+#include "scenario/sources.h"
 
 /* Read here or by binders of their own; closure is the one parameter at the top. */
-static const char *const top_keys[] = {"title",     "model",  "years", "policies", "compare",
-                                       "household", "growth", NULL};
-/* What stands in a policy's group beside its own parameters. */
-static const char *const policy_keys[] = {"policy", "title", NULL};
-static const char *const compare_keys[] = {"policy", "title", "match", NULL};
-
+static const char *const top_keys[] = {"title",   "model",     "years",  "policies",
+                                       "compare", "household", "growth", "package"};
+enum { TOP_KEYS = sizeof top_keys / sizeof *top_keys };
 struct years {
     int from, to;
 };
 
 static const struct cs_param_spec years_specs[] = {
-    {.key = "from", .type = CS_PARAM_INT, .offset = offsetof(struct years, from), .min = 1950,
-     .max = 2200, .required = true, .unit = "year", .help = N_("first year, still as today")},
-    {.key = "to", .type = CS_PARAM_INT, .offset = offsetof(struct years, to), .min = 1950,
-     .max = 2200, .required = true, .unit = "year", .help = N_("last year, the headline")},
+    {.key = "from",
+     .type = CS_PARAM_INT,
+     .offset = offsetof(struct years, from),
+     .min = 1950,
+     .max = 2200,
+     .required = true,
+     .unit = "year",
+     .help = N_("first year, still as today")},
+    {.key = "to",
+     .type = CS_PARAM_INT,
+     .offset = offsetof(struct years, to),
+     .min = 1950,
+     .max = 2200,
+     .required = true,
+     .unit = "year",
+     .help = N_("last year, the headline")},
     {.key = NULL},
 };
 
@@ -30,8 +42,11 @@ struct closure_choice {
 };
 
 static const struct cs_param_spec closure_specs[] = {
-    {.key = "closure", .type = CS_PARAM_CHOICE, .offset = offsetof(struct closure_choice, kind),
-     .choices = cs_closure_names, .fallback = CS_CLOSURE_TAKE_HOME,
+    {.key = "closure",
+     .type = CS_PARAM_CHOICE,
+     .offset = offsetof(struct closure_choice, kind),
+     .choices = cs_closure_names,
+     .fallback = CS_CLOSURE_TAKE_HOME,
      .convention = true,
      .help = N_("which income becomes spending again; the headline is type I always")},
     {.key = NULL},
@@ -48,23 +63,75 @@ static char *short_name(struct cs_arena *arena, const char *path)
     return name;
 }
 
-static enum cs_status keep_config(struct cs_config *config, const char *path,
-                                  struct cs_scenario **out, struct cs_err *err)
+/* "base+care" of base.cfg+care.cfg */
+static const char *stacked_name(struct cs_arena *arena, const struct cs_scenario_from *from)
+{
+    const char *name = short_name(arena, from->paths[0]);
+    for (size_t i = 1; i < from->n_paths; i++)
+        name = cs_arena_printf(arena, "%s+%s", name, short_name(arena, from->paths[i]));
+    return name;
+}
+
+/* model = "bra"; or model = ("arg", "eth", "zaf"); */
+static enum cs_status read_models(struct cs_scenario *s, struct cs_err *err)
+{
+    const struct cs_node *root = cs_config_root(s->config), *n = cs_node_get(root, "model");
+    bool list = n != NULL && cs_node_type(n) == CS_NODE_LIST && cs_node_count(n) > 0;
+    s->n_models = list ? cs_node_count(n) : 1;
+    s->models = CS_ARENA_ARRAY(s->arena, const char *, s->n_models);
+    enum cs_status st = CS_OK;
+    for (size_t i = 0; i < s->n_models && st == CS_OK; i++)
+        st = list ? cs_node_string(cs_node_at(n, i), &s->models[i], err)
+                  : cs_node_need_string(root, "model", &s->models[i], err);
+    s->model = s->models[0];
+    return st;
+}
+
+/* Files and settings alike count for the checksum: a file alone has that of its text. */
+static void hash_sources(struct cs_scenario *s, const struct cs_scenario_from *from)
+{
+    struct cs_buf all = {0};
+    size_t len;
+    const char *text = cs_config_text(s->config, &len);
+    cs_buf_add_n(&all, text, len);
+    for (size_t i = 0; i < from->n_sets; i++)
+        cs_buf_printf(&all, "\n%s", from->sets[i]);
+    cs_sha256(all.text, all.len, s->sha256);
+    cs_buf_clear(&all);
+}
+
+/* "--set growth.gdp=0.03 --set 'spending@School meals.amount=5'" */
+static const char *say_settings(struct cs_arena *arena, const struct cs_scenario_from *from)
+{
+    struct cs_buf b = {0};
+    cs_buf_add(&b, "");
+    for (size_t i = 0; i < from->n_sets; i++) {
+        cs_buf_add(&b, i > 0 ? " --set " : "--set ");
+        cs_buf_add_word(&b, from->sets[i]);
+    }
+    const char *text = cs_arena_strdup(arena, b.text);
+    cs_buf_clear(&b);
+    return text;
+}
+
+/* first: the first file, read already, or NULL. */
+static enum cs_status open_from(const struct cs_scenario_from *from, struct cs_config *first,
+                                struct cs_scenario **out, struct cs_err *err)
 {
     struct cs_arena *arena = cs_arena_new();
     struct cs_scenario *s = CS_ARENA_ARRAY(arena, struct cs_scenario, 1);
     s->arena = arena;
-    s->config = config;
-    s->path = cs_arena_strdup(arena, path);
-    s->name = short_name(arena, path);
-    size_t len;
-    const char *text = cs_config_text(config, &len);
-    cs_sha256(text, len, s->sha256);
-    const struct cs_node *root = cs_config_root(config);
-    enum cs_status st = cs_node_need_string(root, "title", &s->title, err);
-    enum cs_status model = cs_node_need_string(root, "model", &s->model, err);
-    if (st != CS_OK || model != CS_OK) {
+    s->path = cs_arena_strdup(arena, from->paths[0]);
+    s->name = stacked_name(arena, from);
+    enum cs_status st = cs_sources_merge(from, first, arena, &s->config, &s->files, err);
+    if (st == CS_OK) {
+        hash_sources(s, from);
+        s->settings = say_settings(arena, from);
+        st = cs_node_need_string(cs_config_root(s->config), "title", &s->title, err);
+        enum cs_status model = read_models(s, err);
         st = st != CS_OK ? st : model;
+    }
+    if (st != CS_OK) {
         cs_scenario_free(s);
         return st;
     }
@@ -72,19 +139,25 @@ static enum cs_status keep_config(struct cs_config *config, const char *path,
     return CS_OK;
 }
 
+enum cs_status cs_scenario_open(const struct cs_scenario_from *from, struct cs_scenario **out,
+                                struct cs_err *err)
+{
+    return open_from(from, NULL, out, err);
+}
+
 enum cs_status cs_scenario_read(const char *path, struct cs_scenario **out, struct cs_err *err)
 {
-    struct cs_config *config = NULL;
-    enum cs_status st = cs_config_read(path, &config, err);
-    return st == CS_OK ? keep_config(config, path, out, err) : st;
+    const struct cs_scenario_from from = {.paths = &path, .n_paths = 1};
+    return open_from(&from, NULL, out, err);
 }
 
 enum cs_status cs_scenario_parse(const char *text, const char *name, struct cs_scenario **out,
                                  struct cs_err *err)
 {
+    const struct cs_scenario_from from = {.paths = &name, .n_paths = 1};
     struct cs_config *config = NULL;
     enum cs_status st = cs_config_parse(text, name, &config, err);
-    return st == CS_OK ? keep_config(config, name, out, err) : st;
+    return st == CS_OK ? open_from(&from, config, out, err) : st;
 }
 
 void cs_scenario_free(struct cs_scenario *s)
@@ -97,163 +170,78 @@ void cs_scenario_free(struct cs_scenario *s)
     cs_arena_free(s->arena); /* s itself lives there */
 }
 
-/* The policy type that a group names. */
-static enum cs_status find_type(const struct cs_node *node, const struct cs_policy_type **type,
-                                struct cs_err *err)
+/* What may stand at the top of a file beside closure; ended by NULL. */
+static const char **list_top_keys(struct cs_arena *arena)
 {
-    const char *name;
-    if (cs_node_type(node) != CS_NODE_GROUP)
-        return cs_node_fail(node, err, "%s; expected a group { policy = \"...\"; ... }",
-                            cs_node_type_text(node));
-    enum cs_status st = cs_node_need_string(node, "policy", &name, err);
-    if (st != CS_OK)
-        return st;
-    *type = cs_policies_find(name);
-    if (*type != NULL)
-        return CS_OK;
-    const char *near = cs_policies_nearest(name);
-    return cs_node_fail(cs_node_get(node, "policy"), err,
-                        "there is no policy '%s'%s%s%s; 'caresim policies' lists them", name,
-                        near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    const char **keys = CS_ARENA_ARRAY(arena, const char *, TOP_KEYS + cs_groups_count() + 1);
+    for (size_t i = 0; i < TOP_KEYS; i++)
+        keys[i] = top_keys[i];
+    for (size_t i = 0; i < cs_groups_count(); i++)
+        keys[TOP_KEYS + i] = cs_groups_at(i)->key;
+    return keys;
 }
 
-/* A wrong word says so, and still means to match. */
-static enum cs_status read_match(const struct cs_node *node, enum cs_match *match,
-                                 struct cs_err *err)
+static bool frees_time(const struct cs_scenario *s)
 {
-    const char *word;
-    *match = cs_node_get(node, "match") != NULL ? CS_MATCH_GROSS_COST : CS_MATCH_NONE;
-    enum cs_status st = cs_node_opt_string(node, "match", NULL, &word, err);
-    if (st != CS_OK || word == NULL || strcmp(word, "gross_cost") == 0)
-        return st;
-    if (strcmp(word, "net_cost") != 0)
-        return cs_node_fail(cs_node_get(node, "match"), err,
-                            "match is '%s'; expected \"gross_cost\" or \"net_cost\"", word);
-    *match = CS_MATCH_NET_COST;
-    return CS_OK;
-}
-
-static enum cs_status bind_measure(struct cs_scenario *s, const struct cs_policy_context *c,
-                                   const struct cs_binder *b, const struct cs_node *node,
-                                   const char *prefix, struct cs_measure *m, struct cs_err *err)
-{
-    bool comparing = *prefix != '\0';
-    enum cs_status st = find_type(node, &m->type, err);
-    if (st != CS_OK)
-        return st;
-    if (comparing)
-        st = read_match(node, &m->match, err);
-    m->node = node;
-    m->path = cs_arena_printf(s->arena, "%s%s", prefix, m->type->name);
-    m->params = cs_arena_alloc(s->arena, m->type->size);
-    enum cs_status bound = cs_bind(b, m->path, m->type->specs,
-                                   comparing ? compare_keys : policy_keys, node, m->params, err);
-    if (bound == CS_OK)
-        bound = m->type->prepare(c, node, m->match != CS_MATCH_NONE, m->params, err);
-    return st != CS_OK ? st : bound;
-}
-
-/* What a package of one policy is about: the policy's own role, or the sector it names. */
-static const char *role_of(const struct cs_measure *m)
-{
-    const struct cs_node *sector = m->node ? cs_node_get(m->node, "sector") : NULL;
-    const char *name = "";
-    if (m->type->role != NULL)
-        return m->type->role;
-    if (sector == NULL || cs_node_type(sector) != CS_NODE_STRING ||
-        cs_node_string(sector, &name, NULL) != CS_OK)
-        return "";
-    return name;
-}
-
-/* A package's title: given, else that of its policies. */
-static enum cs_status title_of(struct cs_scenario *s, const struct cs_node *node,
-                               const struct cs_measure *m, const char **title, struct cs_err *err)
-{
-    enum cs_status st = cs_node_opt_string(node, "title", NULL, title, err);
-    if (st != CS_OK || *title != NULL)
-        return st;
-    const char *about = m->type->role != NULL ? "" : role_of(m); /* the one sector it buys from */
-    *title = *about != '\0' ? cs_arena_printf(s->arena, "%s on %s", cs_text(m->type->title), about)
-                            : cs_arena_strdup(s->arena, cs_text(m->type->title));
-    return st;
-}
-
-static const struct cs_node *list_of(const struct cs_scenario *s, const char *key,
-                                     enum cs_status *st, struct cs_err *err)
-{
-    const struct cs_node *list = cs_node_get(cs_config_root(s->config), key);
-    if (list != NULL && cs_node_type(list) != CS_NODE_LIST) {
-        *st = cs_node_fail(list, err, "%s is %s; expected a list ( { policy = \"...\"; }, ... )",
-                           key, cs_node_type_text(list));
-        return NULL;
+    for (size_t i = 0; i < s->packages[0].n; i++) {
+        const struct cs_policy_type *type = s->packages[0].measures[i].type;
+        if (type != NULL && type->frees_time)
+            return true;
     }
-    return list;
+    return false;
 }
 
-/* Two policies that report series of their own under one name would write over each other. */
-static enum cs_status check_doubles(const struct cs_package *p, struct cs_err *err)
+const char *const *cs_scenario_top_keys(struct cs_arena *arena)
 {
-    for (size_t i = 0; i < p->n; i++) {
-        const struct cs_policy_type *type = p->measures[i].type; /* NULL: refused before */
-        for (size_t k = 0; k < i && type != NULL; k++) {
-            if (type == p->measures[k].type && type->report != NULL)
-                return cs_node_fail(p->measures[i].node, err,
-                                    "policy '%s' stands twice; expected it once: put all its "
-                                    "bands into one",
-                                    type->name);
-        }
-    }
-    return CS_OK;
+    const char **keys = list_top_keys(arena);
+    size_t n = 0;
+    while (keys[n] != NULL)
+        n++;
+    const char **all = CS_ARENA_ARRAY(arena, const char *, n + 2);
+    memcpy(all, keys, n * sizeof *keys);
+    all[n] = closure_specs[0].key;
+    return all;
 }
 
-static enum cs_status bind_policies(struct cs_scenario *s, const struct cs_policy_context *c,
-                                    const struct cs_binder *b, struct cs_err *err)
+const struct cs_param_spec *cs_scenario_specs(const char *part)
+{
+    const struct {
+        const char *key;
+        const struct cs_param_spec *specs;
+    } parts[] = {{"years", years_specs},
+                 {closure_specs[0].key, closure_specs},
+                 {"household", cs_household_specs},
+                 {"growth", cs_growth_specs}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strcmp(parts[i].key, part) == 0)
+            return parts[i].specs;
+    for (size_t i = 0; i < cs_groups_count(); i++)
+        if (strcmp(cs_groups_at(i)->key, part) == 0)
+            return cs_groups_at(i)->specs;
+    return NULL;
+}
+
+/* The groups of groups.def; all that is wrong is said. */
+static enum cs_status bind_groups(struct cs_scenario *s, const struct cs_binder *b,
+                                  struct cs_err *err)
 {
     enum cs_status st = CS_OK;
-    const struct cs_node *list = list_of(s, "policies", &st, err);
-    struct cs_package *p = &s->packages[0];
-    p->code = "policy";
-    p->title = N_("No policy");
-    p->n = list ? cs_node_count(list) : 0;
-    p->measures = CS_ARENA_ARRAY(s->arena, struct cs_measure, p->n);
-    struct cs_buf title = {0};
-    for (size_t i = 0; i < p->n; i++) {
-        const char *one = "";
-        struct cs_measure *m = &p->measures[i];
-        enum cs_status bound = bind_measure(s, c, b, cs_node_at(list, i), "", m, err);
-        if (bound == CS_OK)
-            bound = title_of(s, m->node, m, &one, err);
-        if (bound != CS_OK)
-            st = bound;
-        cs_buf_printf(&title, "%s%s", i > 0 ? " + " : "", one);
-    }
-    if (p->n > 0)
-        p->title = cs_arena_strdup(s->arena, title.text);
-    p->role = st == CS_OK && p->n == 1 ? role_of(p->measures) : "";
-    cs_buf_clear(&title);
-    enum cs_status doubles = check_doubles(p, err);
-    return st != CS_OK ? st : doubles;
-}
-
-static enum cs_status bind_comparators(struct cs_scenario *s, const struct cs_policy_context *c,
-                                       const struct cs_binder *b, const struct cs_node *list,
-                                       struct cs_err *err)
-{
-    enum cs_status st = CS_OK;
-    for (size_t i = 0; list != NULL && i < cs_node_count(list); i++) {
-        struct cs_package *p = &s->packages[1 + i];
-        const char *prefix = cs_arena_printf(s->arena, "compare[%zu].", i);
-        p->code = cs_arena_printf(s->arena, "compare%zu", i + 1);
-        p->n = 1;
-        p->measures = CS_ARENA_ARRAY(s->arena, struct cs_measure, 1);
-        enum cs_status bound =
-            bind_measure(s, c, b, cs_node_at(list, i), prefix, p->measures, err);
-        if (bound == CS_OK)
-            bound = title_of(s, p->measures[0].node, p->measures, &p->title, err);
-        p->role = bound == CS_OK ? role_of(p->measures) : "";
-        if (bound != CS_OK)
-            st = bound;
+    s->group = CS_ARENA_ARRAY(s->arena, void *, cs_groups_count());
+    s->group_at = CS_ARENA_ARRAY(s->arena, const struct cs_node *, cs_groups_count());
+    for (size_t i = 0; i < cs_groups_count(); i++) {
+        const struct cs_group_type *g = cs_groups_at(i);
+        const struct cs_node *node = cs_node_get(cs_config_root(s->config), g->key);
+        bool needed = !g->only_when_given && (!g->only_with_care || frees_time(s));
+        bool used = node != NULL || needed;
+        const struct cs_binder mine = {b->arena, b->params, used ? b->record : NULL, b->country};
+        s->group_at[i] = node;
+        s->group[i] = cs_arena_alloc(s->arena, g->size);
+        enum cs_status bound = g->bind != NULL
+                                   ? g->bind(&mine, g->key, node, s->group[i], err)
+                                   : cs_bind(&mine, g->key, g->specs, NULL, node, s->group[i], err);
+        if (bound == CS_OK && g->prepare != NULL)
+            bound = g->prepare(&s->context, node, s->group[i], err);
+        st = bound != CS_OK ? bound : st;
     }
     return st;
 }
@@ -266,12 +254,12 @@ static enum cs_status bind_frame(struct cs_scenario *s, const struct cs_binder *
     struct years years = {0};
     struct closure_choice closure = {0};
     const struct cs_node *when = cs_node_get(root, "years");
-    enum cs_status st = when == NULL
-                            ? cs_node_fail(root, err, "years is missing; expected years = { from = "
-                                                      "2025; to = 2035; };")
-                            : cs_bind(b, "years", years_specs, NULL, when, &years, err);
+    enum cs_status st = when == NULL ? cs_node_fail(root, err,
+                                                    "years is missing; expected years = { from = "
+                                                    "2025; to = 2035; };")
+                                     : cs_bind(b, "years", years_specs, NULL, when, &years, err);
     const enum cs_status rest[] = {
-        cs_bind(b, "", closure_specs, top_keys, root, &closure, err),
+        cs_bind(b, "", closure_specs, list_top_keys(s->arena), root, &closure, err),
         cs_bind(b, "household", cs_household_specs, NULL, cs_node_get(root, "household"),
                 &s->household, err),
         cs_bind(b, "growth", cs_growth_specs, NULL, cs_node_get(root, "growth"), &s->growth, err),
@@ -279,9 +267,8 @@ static enum cs_status bind_frame(struct cs_scenario *s, const struct cs_binder *
     for (size_t i = 0; i < sizeof rest / sizeof *rest && st == CS_OK; i++)
         st = rest[i];
     if (st == CS_OK && years.to < years.from)
-        st = cs_node_fail(when, err,
-                          "years go from %d to %d; expected 'to' not before 'from'", years.from,
-                          years.to);
+        st = cs_node_fail(when, err, "years go from %d to %d; expected 'to' not before 'from'",
+                          years.from, years.to);
     s->from = years.from;
     s->to = years.to;
     s->closure = (enum cs_closure_kind)closure.kind;
@@ -291,29 +278,24 @@ static enum cs_status bind_frame(struct cs_scenario *s, const struct cs_binder *
 enum cs_status cs_scenario_bind(struct cs_scenario *s, const struct cs_economy *e,
                                 struct cs_err *err)
 {
-    const struct cs_binder b = {s->arena, e->params, &s->record};
-    enum cs_status st = CS_OK;
-    const struct cs_node *compare = list_of(s, "compare", &st, err);
-    s->n_packages = 1 + (compare ? cs_node_count(compare) : 0);
-    s->packages = CS_ARENA_ARRAY(s->arena, struct cs_package, s->n_packages);
+    const struct cs_binder b = {s->arena, e->params, &s->record, e->country};
     enum cs_status frame = bind_frame(s, &b, err);
     enum cs_status rates = cs_job_rates_new(e, &s->rates, err);
     if (rates != CS_OK) /* policies cannot be judged without jobs */
         return rates;
-    st = st != CS_OK ? st : frame;
     s->context = (struct cs_policy_context){
         .economy = e,
         .rates = s->rates,
         .growth = s->growth,
         .from = s->from,
         .to = s->to,
+        .years = cs_node_get(cs_config_root(s->config), "years"),
         .gdp_base = cs_economy_gdp(e).production,
         .arena = s->arena,
         .record = &s->record,
     };
-    enum cs_status policies = bind_policies(s, &s->context, &b, err);
-    enum cs_status others = bind_comparators(s, &s->context, &b, compare, err);
-    if (st != CS_OK)
-        return st;
-    return policies != CS_OK ? policies : others;
+    enum cs_status packages = cs_scenario_bind_packages(s, &b, err);
+    enum cs_status groups = bind_groups(s, &b, err);
+    const enum cs_status parts[] = {frame, packages, groups};
+    return cs_status_first(parts, sizeof parts / sizeof *parts);
 }

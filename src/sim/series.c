@@ -11,9 +11,8 @@
 static const struct cs_label sex_labels[] = {{"f", N_("Women"), ""}, {"m", N_("Men"), ""}};
 static const struct cs_label status_labels[] = {{"formal", N_("Formal"), ""},
                                                 {"informal", N_("Informal"), ""}};
-static const struct cs_label effect_labels[] = {{"direct", N_("Direct"), ""},
-                                                {"indirect", N_("Indirect"), ""},
-                                                {"induced", N_("Induced"), ""}};
+static const struct cs_label effect_labels[] = {
+    {"direct", N_("Direct"), ""}, {"indirect", N_("Indirect"), ""}, {"induced", N_("Induced"), ""}};
 static const struct cs_label payer_labels[] = {
 #define CS_PAYER_LABEL(id, code, title) {code, title, ""},
     CS_PAYER_LIST(CS_PAYER_LABEL)
@@ -46,7 +45,8 @@ static void lay_out_axes(struct cs_run *run)
     struct cs_label *labels =
         cs_xcalloc(most > s->n_packages ? most : s->n_packages, sizeof *labels);
     for (size_t i = 0; i < s->n_packages; i++)
-        labels[i] = (struct cs_label){s->packages[i].code, s->packages[i].title, s->packages[i].role};
+        labels[i] =
+            (struct cs_label){s->packages[i].code, s->packages[i].title, s->packages[i].role};
     cs_result_set_axis(r, CS_DIM_PACKAGE, labels, s->n_packages);
     for (size_t i = 0; i < years; i++) {
         const char *text = cs_arena_printf(r->arena, "%d", s->from + (int)i);
@@ -59,41 +59,58 @@ static void lay_out_axes(struct cs_run *run)
     free(labels);
 }
 
-#define DIMS(...)                                                                                  \
-    .n_dim = (int)ARRAY_LEN(((enum cs_dim[]){__VA_ARGS__})), .dim = {__VA_ARGS__}
+#define DIMS(...) .n_dim = (int)ARRAY_LEN(((enum cs_dim[]){__VA_ARGS__})), .dim = {__VA_ARGS__}
 
 static void lay_out_jobs(struct cs_run *run)
 {
     struct cs_result *r = run->r;
     const char *closure = run->h->H > 0 ? run->h->text : NULL;
     run->jobs = cs_result_add(
-        r, &(struct cs_series){.key = "jobs", .title = N_("Jobs created"), .unit = run->job_unit,
-                               .formula = "docs/methods/04 (4.1)", .kind = CS_KIND_CHANGE,
-                               .basis = run->job_basis, .closure = closure, .assumed = true,
+        r, &(struct cs_series){.key = "jobs",
+                               .title = N_("Jobs created"),
+                               .unit = run->job_unit,
+                               .formula = "docs/methods/04 (4.1)",
+                               .kind = CS_KIND_CHANGE,
+                               .basis = run->job_basis,
+                               .closure = closure,
+                               .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_SEX)});
     run->jobs_status = cs_result_add(
-        r, &(struct cs_series){.key = "jobs.status", .title = N_("Jobs created, formal and informal"),
-                               .unit = run->job_unit, .formula = "docs/methods/04 (4.1)",
-                               .kind = CS_KIND_CHANGE, .basis = run->job_basis, .closure = closure,
+        r, &(struct cs_series){.key = "jobs.status",
+                               .title = N_("Jobs created, formal and informal"),
+                               .unit = run->job_unit,
+                               .formula = "docs/methods/04 (4.1)",
+                               .kind = CS_KIND_CHANGE,
+                               .basis = run->job_basis,
+                               .closure = closure,
                                .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_STATUS)});
     run->building = cs_result_add(
         r, &(struct cs_series){.key = "jobs.building",
                                .title = N_("Job-years of building, not in the jobs of a year"),
-                               .unit = "job-years", .formula = "docs/methods/04 (4.3)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_JOB_YEARS,
-                               .closure = closure, .assumed = true,
+                               .unit = "job-years",
+                               .formula = "docs/methods/04 (4.3)",
+                               .kind = CS_KIND_CHANGE,
+                               .basis = CS_BASIS_JOB_YEARS,
+                               .closure = closure,
+                               .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_SEX)});
-    run->staff_fte = cs_result_add(
-        r, &(struct cs_series){.key = "staff.fte", .title = N_("Own staff of the service"),
-                               .unit = "FTE", .formula = "docs/methods/06 (6.3)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_FTE, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->staff_fte = cs_result_add(r, &(struct cs_series){.key = "staff.fte",
+                                                          .title = N_("Own staff of the service"),
+                                                          .unit = "FTE",
+                                                          .formula = "docs/methods/06 (6.3)",
+                                                          .kind = CS_KIND_CHANGE,
+                                                          .basis = CS_BASIS_FTE,
+                                                          .assumed = true,
+                                                          DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
     run->by_sector = cs_result_add(
         r, &(struct cs_series){.key = "jobs.sector",
                                .title = N_("Jobs by sector in the last year, without own staff"),
-                               .unit = run->job_unit, .formula = "docs/methods/04 (4.1)",
-                               .kind = CS_KIND_CHANGE, .basis = run->job_basis, .closure = closure,
+                               .unit = run->job_unit,
+                               .formula = "docs/methods/04 (4.1)",
+                               .kind = CS_KIND_CHANGE,
+                               .basis = run->job_basis,
+                               .closure = closure,
                                .assumed = true,
                                DIMS(CS_DIM_PACKAGE, CS_DIM_SECTOR, CS_DIM_EFFECT, CS_DIM_SEX)});
 }
@@ -112,53 +129,86 @@ static void lay_out_money(struct cs_run *run)
     struct cs_result *r = run->r;
     const char *unit = cs_arena_printf(r->arena, "%s %s", run->e->unit, run->e->currency);
     for (int i = 0; i < FLOWS; i++)
-        run->flows[i] = cs_result_add(
-            r, &(struct cs_series){.key = flows[i].key, .title = flows[i].title, .unit = unit,
-                                   .formula = "docs/methods/04 (4.2)", .kind = CS_KIND_CHANGE,
-                                   .closure = run->h->H > 0 ? run->h->text : NULL, .assumed = true,
-                                   DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT)});
-    run->gross = cs_result_add(
-        r, &(struct cs_series){.key = "cost.gross", .title = N_("Gross cost"), .unit = unit,
-                               .formula = "docs/methods/06 (6.7)", .kind = CS_KIND_CHANGE,
-                               .basis = CS_BASIS_GROSS, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->gross_pct = cs_result_add(
-        r, &(struct cs_series){.key = "cost.gross_pct_gdp", .title = N_("Gross cost, share of GDP"),
-                               .unit = "share of baseline GDP at market prices",
-                               .formula = "docs/methods/06 (6.7)", .kind = CS_KIND_SHARE,
-                               .basis = CS_BASIS_GROSS, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->item = cs_result_add(
-        r, &(struct cs_series){.key = "cost.item", .title = N_("Gross cost by what it is spent on"),
-                               .unit = unit, .formula = "docs/methods/06 (6.8)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_GROSS, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_ITEM)});
-    run->payer = cs_result_add(
-        r, &(struct cs_series){.key = "cost.payer", .title = N_("Gross cost by who pays"),
-                               .unit = unit, .formula = "docs/methods/06 (6.7)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_GROSS, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER)});
+        run->flows[i] =
+            cs_result_add(r, &(struct cs_series){.key = flows[i].key,
+                                                 .title = flows[i].title,
+                                                 .unit = unit,
+                                                 .formula = "docs/methods/04 (4.2)",
+                                                 .kind = CS_KIND_CHANGE,
+                                                 .closure = run->h->H > 0 ? run->h->text : NULL,
+                                                 .assumed = true,
+                                                 DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT)});
+    run->gross = cs_result_add(r, &(struct cs_series){.key = "cost.gross",
+                                                      .title = N_("Gross cost"),
+                                                      .unit = unit,
+                                                      .formula = "docs/methods/06 (6.7)",
+                                                      .kind = CS_KIND_CHANGE,
+                                                      .basis = CS_BASIS_GROSS,
+                                                      .assumed = true,
+                                                      DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->gross_pct =
+        cs_result_add(r, &(struct cs_series){.key = "cost.gross_pct_gdp",
+                                             .title = N_("Gross cost, share of GDP"),
+                                             .unit = "share of baseline GDP at market prices",
+                                             .formula = "docs/methods/06 (6.7)",
+                                             .kind = CS_KIND_SHARE,
+                                             .basis = CS_BASIS_GROSS,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->item =
+        cs_result_add(r, &(struct cs_series){.key = "cost.item",
+                                             .title = N_("Gross cost by what it is spent on"),
+                                             .unit = unit,
+                                             .formula = "docs/methods/06 (6.8)",
+                                             .kind = CS_KIND_CHANGE,
+                                             .basis = CS_BASIS_GROSS,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_ITEM)});
+    run->payer =
+        cs_result_add(r, &(struct cs_series){.key = "cost.payer",
+                                             .title = N_("Gross cost by who pays"),
+                                             .unit = unit,
+                                             .formula = "docs/methods/06 (6.7)",
+                                             .kind = CS_KIND_CHANGE,
+                                             .basis = CS_BASIS_GROSS,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER)});
     const char *closure = run->h->H > 0 ? run->h->text : NULL;
-    run->revenue = cs_result_add(
-        r, &(struct cs_series){.key = "revenue", .title = N_("Public revenue by line"),
-                               .unit = unit, .formula = "docs/methods/13 (13.1-13.6)",
-                               .kind = CS_KIND_CHANGE, .closure = closure, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE)});
-    run->net = cs_result_add(
-        r, &(struct cs_series){.key = "cost.net", .title = N_("Net public cost, before financing"),
-                               .unit = unit, .formula = "docs/methods/13 (13.7)",
-                               .kind = CS_KIND_CHANGE, .basis = CS_BASIS_NET, .closure = closure,
-                               .assumed = true, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->recoup = cs_result_add(
-        r, &(struct cs_series){.key = "cost.recoup", .title = N_("Revenue over gross public cost"),
-                               .unit = "share of gross public cost",
-                               .formula = "docs/methods/13 (13.7)", .kind = CS_KIND_SHARE,
-                               .closure = closure, .assumed = true,
-                               DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->gdp = cs_result_add(
-        r, &(struct cs_series){.key = "gdp.baseline", .title = N_("Baseline GDP at market prices"),
-                               .unit = unit, .formula = "docs/methods/07 (7.1)",
-                               .kind = CS_KIND_LEVEL, .assumed = true, DIMS(CS_DIM_YEAR)});
+    run->revenue =
+        cs_result_add(r, &(struct cs_series){.key = "revenue",
+                                             .title = N_("Public revenue by line"),
+                                             .unit = unit,
+                                             .formula = "docs/methods/13 (13.1-13.6)",
+                                             .kind = CS_KIND_CHANGE,
+                                             .closure = closure,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE)});
+    run->net =
+        cs_result_add(r, &(struct cs_series){.key = "cost.net",
+                                             .title = N_("Net public cost, before financing"),
+                                             .unit = unit,
+                                             .formula = "docs/methods/13 (13.7)",
+                                             .kind = CS_KIND_CHANGE,
+                                             .basis = CS_BASIS_NET,
+                                             .closure = closure,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->recoup =
+        cs_result_add(r, &(struct cs_series){.key = "cost.recoup",
+                                             .title = N_("Revenue over gross public cost"),
+                                             .unit = "share of gross public cost",
+                                             .formula = "docs/methods/13 (13.7)",
+                                             .kind = CS_KIND_SHARE,
+                                             .closure = closure,
+                                             .assumed = true,
+                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
+    run->gdp = cs_result_add(r, &(struct cs_series){.key = "gdp.baseline",
+                                                    .title = N_("Baseline GDP at market prices"),
+                                                    .unit = unit,
+                                                    .formula = "docs/methods/07 (7.1)",
+                                                    .kind = CS_KIND_LEVEL,
+                                                    .assumed = true,
+                                                    DIMS(CS_DIM_YEAR)});
 }
 
 void cs_run_lay_out(struct cs_run *run)
@@ -182,6 +232,31 @@ void cs_run_lay_out(struct cs_run *run)
     lay_out_money(run);
 }
 
+double cs_run_women_in_economy(const struct cs_run *run)
+{
+    double women = 0, all = 0;
+    for (size_t i = 0; i < run->e->n; i++) {
+        double x = gsl_vector_get(run->e->x, i);
+        women += x != 0 ? cs_job_rate_sex(run->s->rates, i, CS_WOMEN) * x : 0;
+        all += x != 0 ? cs_job_rate_all(run->s->rates, i) * x : 0;
+    }
+    return women / all;
+}
+
+/* What women's shares of new jobs are held against. */
+static void add_women_in_economy(struct cs_run *run)
+{
+    struct cs_series *s =
+        cs_result_add(run->r, &(struct cs_series){.key = "labour.women_share.economy",
+                                                  .title = N_("Women's share of all jobs today"),
+                                                  .unit = "share of jobs",
+                                                  .formula = "docs/methods/15 (15.2)",
+                                                  .kind = CS_KIND_SHARE,
+                                                  .basis = run->job_basis,
+                                                  .assumed = true});
+    s->v[0] = cs_run_women_in_economy(run);
+}
+
 /* One column of a {sector, sex} series: jobs per million by sector for the rates of one sex. It
  * stays NaN where the jobs of one sector are not known: every chain of suppliers may lead there. */
 static enum cs_status fill_multiplier(struct cs_run *run, enum cs_sex g, struct cs_series *type1,
@@ -189,12 +264,12 @@ static enum cs_status fill_multiplier(struct cs_run *run, enum cs_sex g, struct 
 {
     size_t n = run->e->n;
     for (size_t i = 0; i < n; i++) {
-        if (isnan(cs_job_rate_sex(run->s->rates, i, g)))
+        if (isnan(cs_job_rate_sex(run->new_jobs, i, g)))
             return CS_OK;
     }
     gsl_vector *e = gsl_vector_calloc(n), *y = gsl_vector_calloc(n), *y2 = gsl_vector_calloc(n);
     for (size_t i = 0; i < n; i++)
-        gsl_vector_set(e, i, cs_job_rate_sex(run->s->rates, i, g));
+        gsl_vector_set(e, i, cs_job_rate_sex(run->new_jobs, i, g));
     struct cs_residual res = {0};
     enum cs_status st = cs_quantity_effect(run->q, e, y, &res, err);
     cs_residual_keep(&run->response->worst, &res);
@@ -215,23 +290,30 @@ static enum cs_status fill_multiplier(struct cs_run *run, enum cs_sex g, struct 
 enum cs_status cs_run_multipliers(struct cs_run *run, struct cs_err *err)
 {
     struct cs_result *r = run->r;
-    const char *unit = cs_arena_printf(r->arena, "%s per %s %s", run->job_unit, run->e->unit,
-                                       run->e->currency);
+    const char *unit =
+        cs_arena_printf(r->arena, "%s per %s %s", run->job_unit, run->e->unit, run->e->currency);
     struct cs_series *type1 = cs_result_add(
         r, &(struct cs_series){.key = "jobs.per_million",
                                .title = N_("Jobs per million of final demand, type I"),
-                               .unit = unit, .formula = "docs/methods/02 (2.4)",
-                               .kind = CS_KIND_LEVEL, .basis = run->job_basis, .assumed = true,
+                               .unit = unit,
+                               .formula = "docs/methods/02 (2.4)",
+                               .kind = CS_KIND_LEVEL,
+                               .basis = run->job_basis,
+                               .assumed = true,
                                DIMS(CS_DIM_SECTOR, CS_DIM_SEX)});
     struct cs_series *closed = NULL;
     if (run->h->H > 0)
         closed = cs_result_add(
             r, &(struct cs_series){.key = "jobs.per_million_induced_in",
                                    .title = N_("Jobs per million of final demand, with induced"),
-                                   .unit = unit, .formula = "docs/methods/03 (3.6)",
-                                   .kind = CS_KIND_LEVEL, .basis = run->job_basis,
-                                   .closure = run->h->text, .assumed = true,
+                                   .unit = unit,
+                                   .formula = "docs/methods/03 (3.6)",
+                                   .kind = CS_KIND_LEVEL,
+                                   .basis = run->job_basis,
+                                   .closure = run->h->text,
+                                   .assumed = true,
                                    DIMS(CS_DIM_SECTOR, CS_DIM_SEX)});
+    add_women_in_economy(run);
     enum cs_status st = CS_OK;
     for (enum cs_sex g = 0; g < CS_SEXES && st == CS_OK; g++)
         st = fill_multiplier(run, g, type1, closed, err);

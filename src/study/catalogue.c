@@ -75,7 +75,7 @@ static void note_missing(struct cs_result *r, const struct cs_economy *e)
     for (size_t i = 0; i < e->n_missing; i++)
         cs_buf_printf(&text, "%s%s", i ? "; " : "", e->missing[i]);
     cs_result_note(r, CS_NOTE_LIMIT, "%s: closure data %s; missing: %s", e->code,
-                   cs_catalogue_closure(e), text.len ? text.text : "nothing listed");
+                   cs_catalogue_closure(e), text.len ? text.text : N_("nothing listed"));
     cs_buf_clear(&text);
 }
 

@@ -21,6 +21,20 @@ struct top {
     struct cs_items vectors;
 };
 
+/* A yardstick that stands `at` in the struct it is bound to. */
+/* clang-format off */
+#define YARDSTICK_SPECS(at)                                                                        \
+    {.key = "closure", .type = CS_PARAM_CHOICE,                                                    \
+     .offset = (at) + offsetof(struct cs_yardstick, closure), .choices = cs_closure_names,         \
+     .required = true, .help = N_("household closure")},                                           \
+    {.key = "kind", .type = CS_PARAM_CHOICE, .offset = (at) + offsetof(struct cs_yardstick, kind), \
+     .choices = kinds, .optional = true, .fallback = NOT_GIVEN,                                    \
+     .help = N_("kind of difference")},                                                            \
+    {.key = "tolerance", .type = CS_PARAM_REAL,                                                    \
+     .offset = (at) + offsetof(struct cs_yardstick, tolerance), .min = 0, .max = 1,                \
+     .above_min = true, .optional = true, .help = N_("largest difference that passes")}
+/* clang-format on */
+
 #define FIELD(name) .offset = offsetof(struct cs_published_vector, name)
 
 static const struct cs_param_spec vector_specs[] = {
@@ -40,27 +54,7 @@ static const struct cs_param_spec vector_specs[] = {
      .choices = cs_measure_names,
      .required = true,
      .help = N_("what is published of the account")},
-    {.key = "closure",
-     .type = CS_PARAM_CHOICE,
-     FIELD(yardstick.closure),
-     .choices = cs_closure_names,
-     .required = true,
-     .help = N_("household closure")},
-    {.key = "kind",
-     .type = CS_PARAM_CHOICE,
-     FIELD(yardstick.kind),
-     .choices = kinds,
-     .optional = true,
-     .fallback = NOT_GIVEN,
-     .help = N_("kind of difference")},
-    {.key = "tolerance",
-     .type = CS_PARAM_REAL,
-     FIELD(yardstick.tolerance),
-     .min = 0,
-     .max = 1,
-     .above_min = true,
-     .optional = true,
-     .help = N_("largest difference that passes")},
+    YARDSTICK_SPECS(offsetof(struct cs_published_vector, yardstick)),
     {.key = "partial",
      .type = CS_PARAM_BOOL,
      FIELD(partial),
@@ -101,32 +95,10 @@ static const struct cs_param_spec top_specs[] = {
 };
 #undef FIELD
 
-#define FIELD(name) .offset = offsetof(struct cs_yardstick, name)
 static const struct cs_param_spec inverse_specs[] = {
-    {.key = "closure",
-     .type = CS_PARAM_CHOICE,
-     FIELD(closure),
-     .choices = cs_closure_names,
-     .required = true,
-     .help = N_("household closure")},
-    {.key = "kind",
-     .type = CS_PARAM_CHOICE,
-     FIELD(kind),
-     .choices = kinds,
-     .optional = true,
-     .fallback = NOT_GIVEN,
-     .help = N_("kind of difference")},
-    {.key = "tolerance",
-     .type = CS_PARAM_REAL,
-     FIELD(tolerance),
-     .min = 0,
-     .max = 1,
-     .above_min = true,
-     .optional = true,
-     .help = N_("largest difference that passes")},
+    YARDSTICK_SPECS(0),
     {.key = NULL},
 };
-#undef FIELD
 
 /* What a vector leaves out holds for the whole case. */
 static void complete_yardstick(struct cs_yardstick *y, const struct top *top)

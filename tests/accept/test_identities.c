@@ -305,6 +305,8 @@ static bool has_closure(const struct cs_economy *e, enum cs_closure_kind closure
 {
     bool paid = cs_economy_has_primary(e, "value_added", "coe") ||
                 cs_economy_has_primary(e, "value_added", "wages");
+    if (closure == CS_CLOSURE_SAM)
+        return e->households != NULL;
     if (closure == CS_CLOSURE_TOTAL_INCOME)
         return paid && cs_params_find(e->params, "household.income") != NULL;
     return closure == CS_CLOSURE_TYPE1 || paid;

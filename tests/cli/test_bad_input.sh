@@ -83,6 +83,55 @@ bands that overlap|s/from = 4/from = 3/|3
 hours beyond a week|s/hours_per_week = 25.0/hours_per_week = 400/|hours_per_week.*400.*expected
 END
 
+echo '== policies'
+cp "$SOURCE_DIR/scenarios/bra-leave.cfg" "$temp/leave.cfg"
+cp "$SOURCE_DIR/scenarios/bra-long-term-care-2035.cfg" "$temp/older.cfg"
+cp "$SOURCE_DIR/scenarios/bra-schooling-2035.cfg" "$temp/school.cfg"
+cp "$SOURCE_DIR/scenarios/bra-child-benefit.cfg" "$temp/benefit.cfg"
+while IFS='|' read -r name file edit pattern; do
+    [[ -n $name ]] && bad "$name" "$file" "$edit" "$pattern"
+done <<'END'
+two rules of leave for one group|leave.cfg|s/kind = "paternity"/kind = "maternity"/|maternity: stands twice for the same takers
+leave without weeks and without a norm|leave.cfg|0,/weeks = 25.71;/s///|weeks is missing; expected paid weeks.* or a preset
+leave worse covered than today|leave.cfg|0,/covered = \{ value = 0.45/s//covered_today = 0.9; &/|covered is 0.45, below today's 0.9
+unknown norm|leave.cfg|s/"four_month_floor"/"four_months_flor"/|no preset "four_months_flor"; did you mean "four_month_floor"\? Expected one of "ilo_c102"
+norm that is no text|leave.cfg|s/"four_month_floor"/4/|preset is 4; expected a list of strings
+negative spending|toy.cfg|0,/amount = 5.0/s//amount = -5.0/|amount is -5; expected 0 to .*kind = "cut"
+ages backwards, childcare|care.cfg|s/from = 0; to = 3/from = 3; to = 0/|ages 3 to 0: 'to' is below 'from'
+ages backwards, schooling|school.cfg|s/from = 6; to = 14/from = 14; to = 6/|'to' is below 'from'
+ages backwards, benefit|benefit.cfg|0,/from_age = 0; +to_age = [0-9]+/s//from_age = 9; to_age = 3/|to_age 3 is below from_age 9
+ages that overlap, long-term care|older.cfg|s/from = 65; to = 74/from = 65; to = 75/|ages 75-84: overlaps another band; expected each age once
+years past the projections, childcare|care.cfg|s/to = 2035; \}/to = 2105; }/|no population of ages 0 to 3 from 2025 to 2106; expected years 2000 to 2100
+years past the projections, leave|leave.cfg|s/to = 2030; \}/to = 2101; }/|leave: model 'bra' has no population of age 0 from 2025 to 2101
+years before the projections|leave.cfg|s/from = 2025/from = 1990/|no population of age 0 from 1990
+END
+sed 's/to = 2035; }/to = 2105; }/' "$temp/care.cfg" >"$temp/late.cfg"
+line=$(grep -n '^years' "$temp/late.cfg" | cut -d: -f1)
+refused 'years past the projections stand at their line' 3 "late.cfg:$line: error: childcare: " \
+    check "$temp/late.cfg" --data-dir "$data"
+sed 's/"spending"; sector = "construction"; amount = 5.0/"breastfeeding_breaks"/' "$temp/toy.cfg" >"$temp/breaks.cfg"
+refused 'no population at all' 3 "breaks.cfg:[0-9]+: error: breastfeeding_breaks: model 'toy' has no population.csv" \
+    run "$temp/breaks.cfg" --data-dir "$data" --out "$out"
+
+echo '== outcomes that have a name'
+sed '0,/coverage = 1.00/s//coverage = 0.2/' "$temp/care.cfg" >"$temp/below.cfg"
+caresim_ok run "$temp/below.cfg" --data-dir "$data" --out "$out" --no-charts --quiet
+check "coverage below today's is said" \
+    grep -q "^warning,.*ages 0 to 3: the target 0.2 is below today's 0.4: nothing is asked for" "$out/notes.csv"
+rm -rf "$out"
+caresim run "$temp/below.cfg" --data-dir "$data" --out "$out" --no-charts --quiet --strict
+check "coverage below today's with --strict: exit code $code, expected 1" test "$code" = 1
+rm -rf "$out"
+cp "$data/models/toy/labour.csv" "$temp/labour.csv"
+sed -i '/^EDU,/d' "$data/models/toy/labour.csv"
+sed 's/"spending"; sector = "construction"; amount = 5.0/"care_pay"; sector = "EDU"; rise = 0.1/' "$temp/toy.cfg" >"$temp/pay.cfg"
+caresim_ok run "$temp/pay.cfg" --data-dir "$data" --out "$out" --no-charts --quiet
+check 'pay of jobs that are not known by sex is said' grep -q '^warning,.*jobs by sex are not known' "$out/notes.csv"
+check 'and its gap is NA' grep -Eq 'care_pay.gap_change,.*,NA$' "$out/results.csv"
+check 'and nowhere a figure' test -z "$(grep 'care_pay.gap_change,' "$out/results.csv" | grep -v ',NA$')"
+rm -rf "$out"
+cp "$temp/labour.csv" "$data/models/toy/labour.csv"
+
 echo '== model folders'
 while IFS='|' read -r name file edit pattern; do
     [[ -n $name ]] && bad "$name" "$file" "$edit" "$pattern"
@@ -161,12 +210,14 @@ done <<END
 unknown command|did you mean 'run'|rnu
 unknown option|did you mean '--no-charts'|run toy --no-chart
 unknown letter|-z|run toy -z
+ending of a format|did you mean 'markdown'|run $temp/toy.cfg --data-dir $data --out $out --format md
+no option of all before the command|no command '--bogus'|--bogus run $temp/toy.cfg
 unknown format|did you mean 'csv'|run $temp/toy.cfg --data-dir $data --out $out --format cvs
 unknown chart format|png, svg or pdf|run $temp/toy.cfg --chart-format gif --out $out
 option without its value|needs a value|run toy --out
 switch with a value|takes no value|run toy --no-charts=yes
 nothing to run|needs SCENARIO|run
-too many|one too many|run one two
+too many|one too many|policies one two
 unknown policy|did you mean 'childcare'|policies childcar
 import without data|--data|import $SOURCE_DIR/models/bra/import/recipe.cfg
 no command at all|usage: caresim COMMAND|

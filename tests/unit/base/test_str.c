@@ -256,6 +256,24 @@ static void test_starts_and_ends(void **state)
     assert_false(cs_ends_with("table.gz.csv", ".gz"));
 }
 
+static void test_word_for_a_shell(void **state)
+{
+    (void)state;
+    static const char *const words[][2] = {{"growth.gdp=0.03", "growth.gdp=0.03"},
+                                           {"a+b.cfg", "a+b.cfg"},
+                                           {"", "''"},
+                                           {"-x", "'-x'"},
+                                           {"ages[0].coverage=0.6", "'ages[0].coverage=0.6'"},
+                                           {"it's $HOME", "'it'\\''s $HOME'"},
+                                           {"\xc3\xa9", "'\xc3\xa9'"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        struct cs_buf b = {0};
+        cs_buf_add_word(&b, words[i][0]);
+        assert_string_equal(b.text, words[i][1]);
+        cs_buf_clear(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +284,7 @@ int main(void)
         cmocka_unit_test(test_shortest_reads_back),
         cmocka_unit_test(test_output_has_ten_digits),
         cmocka_unit_test(test_people_read_groups_of_three),
+        cmocka_unit_test(test_word_for_a_shell),
         cmocka_unit_test(test_edit_distance),
         cmocka_unit_test(test_nearest_name),
         cmocka_unit_test(test_starts_and_ends),

@@ -93,4 +93,113 @@ static inline void toy_path(struct cs_result *r)
         s->v[i] = cost[i];
 }
 
+/* Those of households, measures and the budget, of which the charts name some lines by code. */
+static inline void toy_people_axes(struct cs_result *r)
+{
+    static const struct cs_label households[] = {{"poor", "Poorest half", ""}, {"rich", "Richest half", ""}};
+    static const struct cs_label measures[] = {{"childcare", "Childcare", ""}, {"leave", "Parental leave", ""}};
+    static const struct cs_label budget[] = {{"gross", "Gross cost", ""},
+                                             {"households", "Paid by households", ""},
+                                             {"revenue", "Comes back in taxes", ""},
+                                             {"deficit", "Taken up as debt", ""},
+                                             {"debt", "Debt", ""}};
+    cs_result_set_axis(r, CS_DIM_HOUSEHOLD, households, N_OF(households));
+    cs_result_set_axis(r, CS_DIM_POLICY, measures, N_OF(measures));
+    cs_result_set_axis(r, CS_DIM_BUDGET, budget, N_OF(budget));
+}
+
+/* The other axes: three payers, two items of cost, two lines, quantiles, three economies. */
+static inline void toy_more_axes(struct cs_result *r)
+{
+    static const struct cs_label payers[] = {
+        {"state", "State", ""}, {"households", "Households", ""}, {"employers", "Employers", ""}};
+    static const struct cs_label items[] = {
+        {"low", "Own staff", ""}, {"high", "Inputs", ""}}; /* codes that tornado needs, too */
+    static const struct cs_label lines[] = {
+        {"income_tax", "Income tax", ""}, {"contributions", "Social contributions", ""}};
+    static const struct cs_label quantiles[] = {
+        {"0.05", "5 %", ""}, {"0.25", "25 %", ""}, {"0.5", "50 %", ""}, {"0.75", "75 %", ""},
+        {"0.95", "95 %", ""}};
+    static const struct cs_label economies[] = {
+        {"aaa", "Aland 2020", ""}, {"bbb", "Bland 2021", ""}, {"ccc", "Cland 2022", ""}};
+    cs_result_set_axis(r, CS_DIM_PAYER, payers, N_OF(payers));
+    cs_result_set_axis(r, CS_DIM_ITEM, items, N_OF(items));
+    cs_result_set_axis(r, CS_DIM_LINE, lines, N_OF(lines));
+    cs_result_set_axis(r, CS_DIM_QUANTILE, quantiles, N_OF(quantiles));
+    static const struct cs_label scenarios[] = {{"places", "Childcare in Toyland by 2030", ""},
+                                                {"leave", "Parental leave in Toyland by 2030", ""},
+                                                {"both", "Both in Toyland by 2030", ""}};
+    cs_result_set_axis(r, CS_DIM_ECONOMY, economies, N_OF(economies));
+    cs_result_set_axis(r, CS_DIM_SCENARIO, scenarios, N_OF(scenarios));
+    toy_people_axes(r);
+}
+
+/* A series of any shape with values given in order. */
+static inline struct cs_series *toy_values(struct cs_result *r, struct cs_series spec,
+                                           const double *v, size_t n)
+{
+    spec.title = spec.title != NULL ? spec.title : spec.key;
+    struct cs_series *s = cs_result_add(r, &spec);
+    for (size_t i = 0; i < s->size; i++)
+        s->v[i] = n > 0 ? v[i % n] : NAN;
+    return s;
+}
+
+/* Every series that some chart reads, over whatever axes r has; unit and the level of values given. */
+static inline void toy_all(struct cs_result *r, const char *unit, double level)
+{
+    static const struct cs_series specs[] = {
+        {.key = "jobs", .n_dim = 4, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT, CS_DIM_SEX}},
+        {.key = "jobs.per_million", .n_dim = 2, .dim = {CS_DIM_SECTOR, CS_DIM_SEX}},
+        {.key = "cost.gross", .n_dim = 2, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR}},
+        {.key = "cost.net", .n_dim = 2, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR}},
+        {.key = "cost.item", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_ITEM}},
+        {.key = "cost.payer", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER}},
+        {.key = "revenue", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE}},
+        {.key = "value_added", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT}},
+        {.key = "imports", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT}},
+        {.key = "product_tax", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT}},
+        {.key = "time.released", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "time.unpaid.before", .n_dim = 2, .dim = {CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "time.unpaid.after", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "uncertainty.jobs_women", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_QUANTILE}},
+        {.key = "tornado.jobs_women", .n_dim = 2, .dim = {CS_DIM_LINE, CS_DIM_ITEM}},
+        {.key = "tornado.jobs_women.central", .n_dim = 1, .dim = {CS_DIM_PACKAGE}},
+        {.key = "headline.jobs", .n_dim = 1, .dim = {CS_DIM_PACKAGE}, .headline = 1},
+        {.key = "headline.net_cost", .n_dim = 1, .dim = {CS_DIM_PACKAGE}, .headline = 2},
+        {.key = "compare.jobs_ratio", .n_dim = 1, .dim = {CS_DIM_ECONOMY}},
+        {.key = "compare.women_ratio", .n_dim = 1, .dim = {CS_DIM_ECONOMY}},
+        {.key = "headline.jobs_women", .n_dim = 1, .dim = {CS_DIM_SCENARIO}},
+        {.key = "headline.jobs_men", .n_dim = 1, .dim = {CS_DIM_SCENARIO}},
+        {.key = "budget", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_BUDGET}},
+        {.key = "household.income_pct", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_HOUSEHOLD}},
+        {.key = "household.financing_pct", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_HOUSEHOLD}},
+        {.key = "measure.jobs", .n_dim = 3, .dim = {CS_DIM_POLICY, CS_DIM_EFFECT, CS_DIM_SEX}},
+        {.key = "measure.gross_cost", .n_dim = 1, .dim = {CS_DIM_POLICY}},
+        {.key = "measure.women_per_million", .n_dim = 1, .dim = {CS_DIM_POLICY}},
+        {.key = "staffing.places", .n_dim = 1, .dim = {CS_DIM_YEAR}},
+        {.key = "staffing.intake", .n_dim = 1, .dim = {CS_DIM_YEAR}},
+        {.key = "staffing.hires", .n_dim = 1, .dim = {CS_DIM_YEAR}},
+        {.key = "explain.contribution", .n_dim = 2, .dim = {CS_DIM_LINE, CS_DIM_SEX}},
+        {.key = "explain.jobs", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_EFFECT, CS_DIM_SEX}},
+        /* from here shares */
+        {.key = "labour.women_share.economy", .n_dim = 0},
+        {.key = "childcare.coverage", .n_dim = 2, .dim = {CS_DIM_YEAR, CS_DIM_AGE}},
+        {.key = "schooling.enrolment.6-14", .kind = CS_KIND_SHARE, .n_dim = 1, .dim = {CS_DIM_YEAR}},
+        {.key = "cost.gross_pct_gdp", .n_dim = 2, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR}},
+        {.key = "headline.women_share", .kind = CS_KIND_SHARE, .n_dim = 1, .dim = {CS_DIM_PACKAGE}, .headline = 3},
+        {.key = "labour.employment_rate", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "labour.employment_rate.before", .n_dim = 2, .dim = {CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "labour.participation_rate", .n_dim = 3, .dim = {CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_SEX}},
+        {.key = "labour.participation_rate.before", .n_dim = 2, .dim = {CS_DIM_YEAR, CS_DIM_SEX}}};
+    for (size_t k = 0; k < N_OF(specs); k++) {
+        struct cs_series spec = specs[k];
+        spec.unit = unit;
+        spec.title = unit;
+        struct cs_series *s = cs_result_add(r, &spec);
+        for (size_t i = 0; i < s->size; i++)
+            s->v[i] = (k >= 33 ? 0.02385 : level) * (1 + (double)(i * 7 % 11));
+    }
+}
+
 #endif

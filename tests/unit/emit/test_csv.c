@@ -26,17 +26,17 @@ static const struct {
      "care35,toy,build,2026,cost.gross,,,,million TOY,level,gross,,false,-0.5\n"
      "care35,toy,build,2027,cost.gross,,,,million TOY,level,gross,,false,98765.4\n"
      "care35,toy,,,output,S1,,,million TOY,change,,,false,2.385\n"
-     "care35,toy,,,output,\"=S2\",,,million TOY,change,,,false,-7.25\n"
-     "care35,toy,,,output,\"-3,5\",,,million TOY,change,,,false,1e-07\n"
+     "care35,toy,,,output,\"'=S2\",,,million TOY,change,,,false,-7.25\n"
+     "care35,toy,,,output,\"'-3,5\",,,million TOY,change,,,false,1e-07\n"
      "care35,toy,care,,share.women,,,,fraction,share,,,false,0.84034\n"
      "care35,toy,build,,share.women,,,,fraction,share,,,false,0.1239\n"
      "care35,toy,,,gap,,,,pp,pp,,,false,-2.385\n"
      "care35,toy,,,jobs.by_sector,S1,,direct,jobs,change,fte,,false,10.5\n"
      "care35,toy,,,jobs.by_sector,S1,,indirect,jobs,change,fte,,false,2.25\n"
-     "care35,toy,,,jobs.by_sector,\"=S2\",,direct,jobs,change,fte,,false,0\n"
-     "care35,toy,,,jobs.by_sector,\"=S2\",,indirect,jobs,change,fte,,false,3.75\n"
-     "care35,toy,,,jobs.by_sector,\"-3,5\",,direct,jobs,change,fte,,false,NA\n"
-     "care35,toy,,,jobs.by_sector,\"-3,5\",,indirect,jobs,change,fte,,false,1234567890\n"},
+     "care35,toy,,,jobs.by_sector,\"'=S2\",,direct,jobs,change,fte,,false,0\n"
+     "care35,toy,,,jobs.by_sector,\"'=S2\",,indirect,jobs,change,fte,,false,3.75\n"
+     "care35,toy,,,jobs.by_sector,\"'-3,5\",,direct,jobs,change,fte,,false,NA\n"
+     "care35,toy,,,jobs.by_sector,\"'-3,5\",,indirect,jobs,change,fte,,false,1234567890\n"},
     {"wide_jobs.csv", "package,unit,f,m\n"
                       "care,jobs,123456.4,23456.6\n"
                       "build,jobs,34567.25,NA\n"},
@@ -45,8 +45,8 @@ static const struct {
                             "build,million TOY,3333333333,-0.5,98765.4\n"},
     {"wide_jobs_by_sector.csv", "sector,unit,direct,indirect\n"
                                 "S1,jobs,10.5,2.25\n"
-                                "\"=S2\",jobs,0,3.75\n"
-                                "\"-3,5\",jobs,NA,1234567890\n"},
+                                "\"'=S2\",jobs,0,3.75\n"
+                                "\"'-3,5\",jobs,NA,1234567890\n"},
     {"variables.csv", "variable,title,unit,kind,basis,closure,assumed,formula\n"
                       "jobs,Jobs created,jobs,change,jobs,take_home,true,docs/methods/02 (2.7)\n"
                       "cost.gross,Public cost,million TOY,level,gross,,false,\n"
@@ -60,9 +60,9 @@ static const struct {
                    "year,2025,2025,\n"
                    "year,2026,2026,\n"
                    "year,2027,2027,\n"
-                   "sector,S1,\"=SUM(A1), \"\"care\"\"\",care.education\n"
-                   "sector,\"=S2\",Constru\xC3\xA7\xC3\xA3o,construction\n"
-                   "sector,\"-3,5\",\"@others\",\n"
+                   "sector,S1,\"'=SUM(A1), \"\"care\"\"\",care.education\n"
+                   "sector,\"'=S2\",Constru\xC3\xA7\xC3\xA3o,construction\n"
+                   "sector,\"'-3,5\",\"'@others\",\n"
                    "sex,f,Women,\n"
                    "sex,m,Men,\n"
                    "effect,direct,Direct,\n"
@@ -79,7 +79,7 @@ static const struct {
     {"notes.csv", "kind,text\n"
                   "finding,\"Care makes 4.3 times as many jobs, \"\"84% for women\"\".\"\n"
                   "limit,Prices do not react.\n"
-                  "warning,\"=unfilled posts: 2.385 thousand\"\n"},
+                  "warning,\"'=unfilled posts: 2.385 thousand\"\n"},
     {"manifest.csv", "key,value\n"
                      "seed,42\n"
                      "version,0.1.0\n"},

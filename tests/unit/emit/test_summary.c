@@ -226,9 +226,30 @@ static void test_what_is_left_out_is_counted(void **state)
     assert_holds(text, "- limit 1\n  (7 more in the tables)\n");
     /* more than half are assumed: said before the figures */
     const char *line =
-        "assumptions: 9 of 9 parameters (0 sourced, 0 decided): a, b, c, d, e and 4 more";
+        "assumptions: 9 of 9 parameters (0 sourced, 0 decided): a, b, c and 6 more";
     assert_holds(text, line);
     assert_true(strstr(text, line) < strstr(text, "x: a"));
+    free(text);
+    cs_result_free(r);
+}
+
+/* A label of 34 columns and a unit of 18 leave 100 - 34 - 2 - 18 = 46 to three figures, 13 each behind two blanks:
+ * enough where the head of 16 goes over two lines. Men are told by women then. */
+static void test_heads_wrap_before_labels(void **state)
+{
+    (void)state;
+    struct cs_result *r = cs_result_new();
+    const struct cs_label packages[] = {
+        {"a", "Care package", ""}, {"b", "Construction", ""}, {"c", "Construct by net", ""}};
+    const double v[] = {2.385, 23.85, 238.5};
+    cs_result_set_axis(r, CS_DIM_PACKAGE, packages, 3);
+    toy_add(r, (struct cs_series){.key = "x", .title = "Jobs, direct and indirect (type I)", .unit = "million hours here",
+                                  .n_dim = 1, .dim = {CS_DIM_PACKAGE}, .headline = 1}, v, 3);
+    toy_add(r, (struct cs_series){.key = "headline.jobs_men", .title = "men of them", .n_dim = 1,
+                                  .dim = {CS_DIM_PACKAGE}, .headline = 2}, v, 3);
+    char *text = summary_of(r, 100);
+    assert_holds(text, "\nJobs, direct and indirect (type I)  million hours here");
+    assert_null(strstr(text, "men of them"));
     free(text);
     cs_result_free(r);
 }
@@ -260,6 +281,7 @@ static void test_columns(void **state)
     assert_int_equal(cs_emit_width("S\xC3\xA3o"), 3);
     assert_int_equal(cs_emit_width("a\xCC\x83o"), 2);               /* combining tilde */
     assert_int_equal(cs_emit_width("\xE4\xBF\x9D\xE8\x82\xB2"), 4); /* two ideographs */
+    assert_int_equal(cs_emit_width("\u2068Care\u2069"), 4);         /* isolates */
     struct cs_buf b = {0};
     cs_emit_paragraph(&b, "- ", "  ", "care  abcdefghij to be", 8);
     assert_string_equal(b.text, "- care\n  abcdef\n  ghij\n  to be\n");
@@ -287,7 +309,7 @@ int main(void)
         cmocka_unit_test(test_figures_by_kind),
         cmocka_unit_test(test_terminal_is_safe),
         cmocka_unit_test(test_what_is_left_out_is_counted),
-        cmocka_unit_test(test_rank_decides_the_order),
+        cmocka_unit_test(test_heads_wrap_before_labels), cmocka_unit_test(test_rank_decides_the_order),
         cmocka_unit_test(test_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

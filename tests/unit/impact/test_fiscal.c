@@ -85,7 +85,7 @@ static void test_lines_by_hand(void **state)
     assert_near(revenue[CS_REVENUE_PRODUCTION], 0.02 * 23.85 - 0.01 * 7.5);
     assert_near(revenue[CS_REVENUE_CONSUMPTION] + revenue[CS_REVENUE_OWN], 0);
     /* tax in consumption: .9 of income spent at purchasers' prices, 9 of 109 of it tax */
-    assert_near(f->consumption, 0.9 * 9 / 109);
+    assert_near(gsl_vector_get(f->income[CS_REVENUE_CONSUMPTION], 0), 0.9 * 9 / 109);
     /* what is taxed and what is taken home is all there is, in each sector */
     static const double coe[2] = {0.4, 0.3};
     for (size_t j = 0; j < 2; j++)
@@ -115,7 +115,7 @@ static void test_own_staff(void **state)
     cs_fiscal_staff(f, 100, revenue); /* the example of docs/methods/13 */
     assert_near(revenue[CS_REVENUE_INCOME_TAX], 4.6875);
     assert_near(revenue[CS_REVENUE_CONTRIBUTIONS], 28.90625);
-    assert_near(f->consumption, 0); /* no closure, no spending */
+    assert_near(gsl_vector_get(f->income[CS_REVENUE_CONSUMPTION], 0), 0); /* no closure, no spending */
     cs_fiscal_free(f);
     cs_household_free(h);
     cs_quantity_free(q);

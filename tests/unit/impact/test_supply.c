@@ -291,13 +291,29 @@ static void test_presets(void **state)
     assert_int_equal(bind("supply = 4;", CS_INCOME_HIGH, &p, &err), CS_EINPUT);
 }
 
+/* World Bank, fiscal year 2024: what a model's country code chooses. */
+static void test_income_groups(void **state)
+{
+    (void)state;
+    const char *const high[] = {"GBR", "DEU", "JPN", "USA", "ABW", "VIR", "TWN", "ROU"};
+    const char *const middle[] = {"ARG", "BRA", "ZAF", "IND", "TUR", "BGR", "KEN", "", "GB", "R USA", "RL ", "N R"};
+    const char *const low[] = {"ETH", "AFG", "YEM", "MWI"};
+    for (size_t i = 0; i < sizeof high / sizeof *high; i++)
+        assert_int_equal(cs_income_group_of(high[i]), CS_INCOME_HIGH);
+    for (size_t i = 0; i < sizeof middle / sizeof *middle; i++)
+        assert_int_equal(cs_income_group_of(middle[i]), CS_INCOME_MIDDLE);
+    for (size_t i = 0; i < sizeof low / sizeof *low; i++)
+        assert_int_equal(cs_income_group_of(low[i]), CS_INCOME_LOW);
+    assert_int_equal(cs_income_group_of(NULL), CS_INCOME_MIDDLE);
+}
+
 /* Every number has low <= central <= high, and what has no source is called an assumption. */
 static void test_ranges(void **state)
 {
     (void)state;
     for (int group = 0; group < CS_INCOME_GROUPS; group++) {
         for (const struct cs_param_spec *s = cs_supply_specs[group]; s->key != NULL; s++) {
-            if (s->type != CS_PARAM_REAL)
+            if (s->type != CS_PARAM_REAL || s->optional)
                 continue;
             assert_true(s->min <= s->low && s->high <= s->max && s->low < s->high);
             assert_true(s->low <= s->fallback && s->fallback <= s->high);
@@ -506,6 +522,7 @@ int main(void)
         cmocka_unit_test(test_release),
         cmocka_unit_test(test_release_refusals),
         cmocka_unit_test(test_presets),
+        cmocka_unit_test(test_income_groups),
         cmocka_unit_test(test_ranges),
         cmocka_unit_test(test_limited_by_hand),
         cmocka_unit_test(test_limited_against_rounds),

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "economy/households.h"
+
 /*
  * cf: supply 80 + 10 at home, 12 imported, tax 4, margin 24 = 130; cs: 90, of which 24 is margin.
  * Margin a unit of cf: 24/130. Uses of cf without it: 106/130 of 20 30 50 30; at home 106/1.3;
@@ -93,6 +95,73 @@ WITH_FIXTURE(test_by_hand)
     assert_string_equal(e->sector[1].title, "Services");
 }
 
+#define SAM_GROUPS                                                                                 \
+    "institutions = ( { match = \"hhd-1\"; kind = \"household\"; code = \"poor\"; persons = "      \
+    "2385; },\n  { match = \"hhd-2\"; kind = \"household\"; },\n"
+#define SAM_OTHERS                                                                                 \
+    "  { match = \"stax\"; kind = \"other\"; code = \"state\"; title = \"The state\"; },\n"        \
+    "  { match = \"row\"; kind = \"other\"; } );\n"
+
+/*
+ * Group by group as in the table: the poor buy food for 20 with margins, of which 106/130 is food;
+ * imports and tax leave it; farms make 8/9, services 1/9 and all the margin. With exports pooled the
+ * imports and tax of food are 12 and 4 of all 106, not of what stays at home.
+ */
+static void check_groups(const struct cs_economy *e, double home)
+{
+    const struct cs_households *h = e->households;
+    double kept = 106 / 130.0, food = 20 * kept;
+    assert_int_equal(h->n, 4);
+    assert_int_equal(h->H, 2);
+    assert_string_equal(h->v[0].code, "poor");
+    assert_string_equal(h->v[0].title, "Poor");
+    assert_string_equal(h->v[1].code, "hhd-2");
+    assert_string_equal(h->v[2].title, "The state");
+    assert_near(h->v[0].persons, 2385);
+    assert_true(isnan(h->v[1].persons));
+    assert_near(h->v[0].bought[CS_BOUGHT_DOMESTIC][0], 10 * food * (1 - 16 / home) * 8 / 9);
+    assert_near(h->v[0].bought[CS_BOUGHT_DOMESTIC][1],
+                10 * (food * (1 - 16 / home) / 9 + 25 + 20 * (1 - kept)));
+    assert_near(h->v[0].bought[CS_BOUGHT_IMPORTS][0], 10 * food * 12 / home * 8 / 9);
+    assert_near(h->v[1].bought[CS_BOUGHT_TAX][1], 10 * 1.5 * food * 4 / home / 9);
+    assert_near(h->v[0].bought[CS_BOUGHT_OWN][0], 100);
+    assert_near(h->v[1].bought[CS_BOUGHT_OWN][0], 50);
+    assert_string_equal(h->factor[0], "labour");
+    assert_near(h->v[0].factor[0], 600);
+    assert_near(h->v[1].factor[1], 350);
+    assert_near(h->v[1].from[2], 40); /* from the state */
+    assert_near(h->v[3].from[0], 50); /* the world has 5 from the poor */
+    for (size_t g = 0; g < 2; g++)
+        assert_near(cs_households_spending(e, g), g == 0 ? 600 : 630);
+}
+
+WITH_FIXTURE(test_groups)
+{
+    put_sam(f, SAM, SAM_LAYOUT SAM_OWN SAM_GROUPS SAM_OTHERS);
+    assert_runs(f, SAM_RECIPE);
+    check_groups(f->r.economy, 100 * 106 / 130.0);
+    put_sam(f, SAM, SAM_LAYOUT SAM_OWN SAM_GROUPS SAM_OTHERS "exports = \"pooled\";\n");
+    assert_runs(f, SAM_RECIPE);
+    check_groups(f->r.economy, 106);
+}
+
+WITH_FIXTURE(test_bad_groups)
+{
+    put_sam(f, SAM,
+            SAM_LAYOUT SAM_OWN "institutions = ( { match = \"hhd-*\"; kind = \"family\"; } );");
+    assert_fails(f, SAM_RECIPE, "kind is \"family\"; expected household, enterprises", NULL);
+    put_sam(f, SAM,
+            SAM_LAYOUT SAM_OWN "institutions = ( { match = \"row\"; kind = \"other\"; } );");
+    assert_fails(f, SAM_RECIPE, "institutions names no household", NULL);
+    put_sam(f, SAM, SAM_LAYOUT SAM_OWN SAM_GROUPS " { match = \"hhd*\"; kind = \"other\"; } );");
+    assert_fails(f, SAM_RECIPE, "account 'hhd-1' is in two institutions", NULL);
+    put_sam(f, SAM,
+            SAM_LAYOUT SAM_OWN "institutions = ( { match = \"hhd-1\"; kind = \"household\"; } );");
+    assert_fails(f, SAM_RECIPE, "factor 'lab' pays 240 to 'hhd-2', which is no institution", NULL);
+    put_sam(f, SAM, SAM_LAYOUT SAM_OWN "exports = \"free\";");
+    assert_fails(f, SAM_RECIPE, "exports is \"free\"; expected \"domestic\" or \"pooled\"", NULL);
+}
+
 /* 119 + 4 at market prices, three ways, times ten. */
 WITH_FIXTURE(test_gdp)
 {
@@ -161,6 +230,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),      cmocka_unit_test(test_gdp),
+        cmocka_unit_test(test_groups),       cmocka_unit_test(test_bad_groups),
         cmocka_unit_test(test_bad_layout),   cmocka_unit_test(test_stray_figure),
         cmocka_unit_test(test_bad_accounts),
     };

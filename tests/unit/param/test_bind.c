@@ -643,6 +643,7 @@ static void test_print_back_of_odd_lists(void **state)
     assert_string_equal(cs_origin_name(CS_FROM_SCENARIO), "scenario");
     assert_string_equal(cs_origin_name(CS_FROM_MODEL), "model");
     assert_string_equal(cs_origin_name(CS_FROM_DEFAULT), "default");
+    assert_string_equal(cs_origin_name(CS_FROM_PRESET), "preset");
 }
 
 int main(void)

@@ -71,7 +71,7 @@ static inline enum cs_status try_policy(struct desk *d, const char *name, const 
     d->params = cs_arena_alloc(d->arena, d->type->size);
     if (cs_config_parse(text, "s.cfg", &d->config, err) != CS_OK)
         fail_msg("%s", err->text[0]);
-    const struct cs_binder b = {d->arena, d->e->params, &d->record};
+    const struct cs_binder b = {d->arena, d->e->params, &d->record, d->e->country};
     const struct cs_node *node = cs_config_root(d->config);
     enum cs_status st = cs_bind(&b, name, d->type->specs, NULL, node, d->params, err);
     return st == CS_OK ? d->type->prepare(&d->c, node, matched, d->params, err) : st;

@@ -103,7 +103,8 @@ static void test_every_parameter(void **state)
 {
     (void)state;
     struct desk d = open_desk(toy_economy(""));
-    assert_covered(cs_policies_find("breastfeeding_breaks")->specs, rows, "");
+    /* preset: test_presets.c */
+    assert_covered(cs_policies_find("breastfeeding_breaks")->specs, rows, " preset ");
     assert_every_row_moves(&d, "breastfeeding_breaks", "", rows, NULL);
     close_desk(&d);
 }

@@ -130,6 +130,46 @@ static struct cs_economy *economy_without_pay(void)
     return e;
 }
 
+/* Who gains in two sectors: women earn 450 of education's 600 million and 37.5 of building's 500. They hold 16,500
+ * of the 40,000 jobs, which is not their part of the wage bill. */
+static void test_who_gains(void **state)
+{
+    (void)state;
+    struct desk d = open_desk(toy_economy(""));
+    put_policy(&d, "care_pay", "sector = (\"edu\", \"con\"); rise = 0.1;");
+    const struct cs_levers *l = levers_in(&d, 2030);
+    assert_close(l->cost[CS_COST_PAY], 110, 1e-12);
+    assert_close(l->pay_rise[CS_WOMEN], 48.75, 1e-12);
+    assert_close(l->pay_rise[CS_MEN], 61.25, 1e-12);
+    close_desk(&d);
+}
+
+/* Jobs by sex not known where pay rises: cost is, the gap and who gains is not, and this is said. */
+static void test_jobs_not_known(void **state)
+{
+    (void)state;
+    struct cs_economy *e = toy_economy("");
+    for (enum cs_job_status k = 0; k < CS_JOB_STATUSES; k++)
+        cs_economy_labour(e, EDU, CS_MEN, k)->jobs = NAN;
+    struct desk d = open_desk(e);
+    put_policy(&d, "care_pay", "sector = \"edu\"; rise = 0.1;");
+    const struct cs_levers *l = levers_in(&d, 2030);
+    assert_close(l->cost[CS_COST_PAY], 60, 1e-12);
+    assert_true(isnan(l->pay_rise[CS_WOMEN]) && isnan(l->pay_rise[CS_MEN]));
+    levers_in(&d, 2025);
+    assert_true(l->pay_rise[CS_WOMEN] == 0 && l->pay_rise[CS_MEN] == 0);
+    struct cs_result *r = report_of(&d);
+    assert_true(isnan(reported(r, "care_pay.gap_change", 2030, CS_SEXES)));
+    assert_close(reported(r, "care_pay.cost", 2030, CS_SEXES), 60, 1e-12);
+    int warnings = 0;
+    for (size_t i = 0; i < r->n_notes; i++)
+        warnings += r->notes[i].kind == CS_NOTE_WARNING &&
+                    strstr(r->notes[i].text, "jobs by sex are not known") != NULL;
+    assert_int_equal(warnings, 1);
+    cs_result_free(r);
+    close_desk(&d);
+}
+
 static void test_refusals(void **state)
 {
     (void)state;
@@ -157,7 +197,8 @@ int main(void)
         cmocka_unit_test(test_full_year), cmocka_unit_test(test_growth),
         cmocka_unit_test(test_reports),   cmocka_unit_test(test_nothing_to_do),
         cmocka_unit_test(test_defaults),  cmocka_unit_test(test_every_parameter_moves),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_who_gains),
+        cmocka_unit_test(test_jobs_not_known), cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

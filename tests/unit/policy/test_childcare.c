@@ -94,6 +94,39 @@ static void test_phase_in_and_building(void **state)
 }
 
 /*
+ * Building at 1.5 years of a place's own current cost: .15 x 1.1 x .036 / .75 = .00792 million a place, and
+ * 42,800 places are built in 2029 (856 million at 20,000): 1.5 x 42,800 x .00792 = 508.464. A band of half the
+ * hours costs half. Pay that grows does not make building dearer.
+ */
+static void test_building_in_years_of_cost(void **state)
+{
+    (void)state;
+    struct desk d = open_desk(
+        toy_economy("childcare.capital_per_place,30000,NA,NA,fixed,TOY,Survey,2019,sourced,\n"));
+    char text[2048];
+    snprintf(text, sizeof text, "%s", AGES("attendance = 0.25;") SERVICE "fee_share = 0.1;");
+    char *at_key = strstr(text, "capital_per_place = 20000;");
+    memcpy(at_key, "capital_years     =   1.5;", strlen("capital_years     =   1.5;"));
+    put_policy(&d, "childcare", text); /* over the model's price of a place */
+    levers_in(&d, 2029);
+    assert_close(at(d.l->capital, CON), 508.464, 1e-12);
+    assert_money(d.l);
+    d.c.growth.productivity = 0.02;
+    levers_in(&d, 2029);
+    assert_close(at(d.l->capital, CON), 508.464, 1e-12);
+    memcpy(strstr(text, "hours_per_week = 39.0"), "hours_per_week = 19.5", strlen("hours_per_week = 39.0"));
+    put_policy(&d, "childcare", text);
+    levers_in(&d, 2029);
+    assert_close(at(d.l->capital, CON), 254.232, 1e-12);
+    /* neither stated: the model's 30,000 */
+    memcpy(at_key, "                          ", strlen("capital_per_place = 20000;"));
+    put_policy(&d, "childcare", text);
+    levers_in(&d, 2029);
+    assert_close(at(d.l->capital, CON), 42800 * 0.03, 1e-12);
+    close_desk(&d);
+}
+
+/*
  * Today's 105,000 places go from 12 children a worker to 8: .15 - .10 contact FTE each, 5,250 in
  * all, 5,250 x 1.1 x .036 / .75 = 277.2. Half of today's fees of 1,000 is taken over: 52.5.
  */
@@ -206,6 +239,23 @@ static void test_from_the_model(void **state)
     close_desk(&d);
 }
 
+/* Without jobs by sex in the host, women among staff must be given. */
+static void test_women_not_known(void **state)
+{
+    (void)state;
+    struct cs_economy *e = toy_economy("");
+    for (enum cs_job_status k = 0; k < CS_JOB_STATUSES; k++)
+        cs_economy_labour(e, EDU, CS_WOMEN, k)->jobs = NAN;
+    struct desk d = open_desk(e);
+    refuse_policy(&d, "childcare", AGES("attendance = 0.25;") SERVICE,
+                  "childcare: model 'toy' has no jobs by sex in host 'edu', so women among staff are "
+                  "not known; expected 'women_share' here");
+    put_policy(&d, "childcare", AGES("attendance = 0.25;") SERVICE "women_share = 0.85;");
+    const struct cs_levers *l = levers_in(&d, 2030);
+    assert_close(l->staff[CS_WOMEN][CS_FORMAL], 0.85 * 42000, 1e-12);
+    close_desk(&d);
+}
+
 /* A host with two sectors spends as both together: edu and con leave 400 + 1500 beside pay. */
 static void test_two_hosts(void **state)
 {
@@ -257,7 +307,9 @@ static void test_refusals(void **state)
     refuse_policy(&d, "childcare", "ages = ( ); " SERVICE, "ages is empty");
     refuse_policy(&d, "childcare", SERVICE, "ages is missing");
     refuse_policy(&d, "childcare", AGES("attendance = 0.25;"),
-                  "childcare.capital_per_place is missing");
+                  "childcare: what building a place costs is not known; expected capital_per_place");
+    refuse_policy(&d, "childcare", AGES("attendance = 0.25;") SERVICE "capital_years = 1.5;",
+                  "childcare: building is priced twice, by capital_per_place and by capital_years");
     refuse_policy(
         &d, "childcare",
         AGES("attendance = 0.25;") "capital_per_place = 1; noncontact = 0.6; absence = 0.4;",
@@ -304,9 +356,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_full_year),          cmocka_unit_test(test_phase_in_and_building),
+        cmocka_unit_test(test_building_in_years_of_cost),
         cmocka_unit_test(test_upgrade_and_fees),   cmocka_unit_test(test_nothing_to_do),
         cmocka_unit_test(test_falling_population), cmocka_unit_test(test_who_pays),
         cmocka_unit_test(test_wage_growth),        cmocka_unit_test(test_from_the_model),
+        cmocka_unit_test(test_women_not_known),
         cmocka_unit_test(test_two_hosts),          cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_host_of_pay_alone),  cmocka_unit_test(test_no_population),
     };

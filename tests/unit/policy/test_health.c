@@ -71,11 +71,11 @@ static void test_norms(void **state)
     (void)state;
     struct desk d = open_desk(economy_with_older_people(
         "health.workers_per_1000,1.9,NA,NA,fixed,per 1000,Survey,2019,sourced,\n"));
-    put_policy(&d, "health", "norm = \"who_2016\";" SERVICE);
+    put_policy(&d, "health", "preset = \"who_2016\";" SERVICE);
     const struct cs_levers *l = levers_in(&d, 2030);
     assert_close(l->staff_fte, (4.45 - 1.9) * 8000 * 0.9 * 1.5, 1e-12);
     assert_close(l->cost[CS_COST_STAFF], (4.45 - 1.9) * 8000 * 0.9 * 1.25 * 0.036, 1e-12);
-    put_policy(&d, "health", "norm = \"who_2006\";" SERVICE);
+    put_policy(&d, "health", "preset = \"who_2006\";" SERVICE);
     levers_in(&d, 2030);
     assert_close(l->staff_fte, (2.28 - 1.9) * 8000 * 0.9 * 1.5, 1e-12);
     close_desk(&d);
@@ -133,7 +133,7 @@ static void test_nothing_to_do(void **state)
     static const char *const texts[] = {
         "workers_per_1000_today = 6.5; workers_per_1000 = 6.5;" SERVICE,
         "spending_gdp = 0.05; spending_gdp_today = 0.05;" SERVICE,
-        "workers_per_1000_today = 5.0; norm = \"who_2016\";" SERVICE,
+        "workers_per_1000_today = 5.0; preset = \"who_2016\";" SERVICE,
     };
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
         put_policy(&d, "health", texts[t]);
@@ -209,8 +209,8 @@ static void test_every_parameter_moves(void **state)
     assert_every_row_moves(&d, "health", "", rows, NULL);
     assert_every_row_moves(&d, "health", "", spending_rows, NULL);
     assert_pay_moves_with_shares(&d);
-    /* norm: test_norms */
-    assert_covered(specs, rows, " norm spending_gdp  spending_gdp_today ");
+    /* preset: test_norms */
+    assert_covered(specs, rows, " preset  spending_gdp  spending_gdp_today ");
     while (specs->type != CS_PARAM_LIST)
         specs++;
     assert_covered(specs->items, cadre_rows, "");
@@ -222,9 +222,10 @@ static void test_refusals(void **state)
     (void)state;
     struct desk d = open_desk(economy_with_older_people(""));
     refuse_policy(&d, "health", SERVICE,
-                  "s.cfg: error: health: expected exactly one of workers_per_1000, norm and "
-                  "spending_gdp");
-    refuse_policy(&d, "health", TARGET "norm = \"who_2016\";" SERVICE, "expected exactly one of");
+                  "s.cfg: error: health: expected exactly one of workers_per_1000 and spending_gdp, "
+                  "or a preset that gives one");
+    refuse_policy(&d, "health", TARGET "preset = \"chatham_house_2014\";" SERVICE,
+                  "expected exactly one of");
     refuse_policy(&d, "health", "workers_per_1000 = 6.5;" SERVICE,
                   "health: today's workers are not known; expected workers_per_1000_today here or "
                   "health.workers_per_1000 in the model's parameters.csv");
@@ -232,8 +233,9 @@ static void test_refusals(void **state)
                   "health: today's spending is not known; expected spending_gdp_today");
     refuse_policy(&d, "health", "spending_gdp = 0.07; spending_gdp_today = 0.05;" CADRES SERVICE,
                   "expected workers_per_1000 with cadres");
-    refuse_policy(&d, "health", "norm = \"who_2015\";" SERVICE,
-                  "health.norm is \"who_2015\"; did you mean \"who_2016\"?");
+    refuse_policy(&d, "health", "preset = \"who_2015\";" SERVICE,
+                  "health.preset: there is no preset \"who_2015\"; did you mean \"who_2016\"? "
+                  "Expected one of \"who_2006\", \"who_2016\", \"chatham_house_2014\"");
     refuse_policy(
         &d, "health", TARGET "\ncadres = ( { cadre = \"Nurses\"; share = 1.0; } );" SERVICE,
         "s.cfg:2: error: health: cadre is 'Nurses'; expected small letters, digits and _");

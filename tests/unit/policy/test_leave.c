@@ -225,17 +225,17 @@ static void test_presets(void **state)
     int found = 0;
     for (size_t i = 0; i < d.record.n; i++) {
         const struct cs_effective *p = &d.record.v[i];
-        if (strcmp(p->path, "leave.ilo_c183.weeks") == 0) {
-            assert_close(p->value, 14, 0);
+        if (strcmp(p->path, "leave.schemes[0].weeks") == 0 && p->value == 14) {
+            assert_int_equal(p->origin, CS_FROM_PRESET);
             assert_int_equal(p->status, CS_STATUS_SOURCED);
             assert_non_null(strstr(p->source, "No. 183"));
             found++;
-        } else if (strcmp(p->path, "leave.four_month_floor.flat_months") == 0) {
+        } else if (strcmp(p->path, "leave.schemes[0].flat_months") == 0) {
             assert_int_equal(p->status, CS_STATUS_ASSUMPTION);
             found++;
         }
     }
-    assert_int_equal(found, 2);
+    assert_int_equal(found, 3); /* 14 weeks twice, 4 months */
     close_desk(&d);
 }
 
@@ -356,8 +356,8 @@ static void test_refusals(void **state)
                 "covered_today = 0.5; " BASE),
          "covered is 0.4, below today's 0.5"},
         {SCHEME("kind = \"maternity\"; preset = \"ilo_c138\"; weeks_today = 0; " BASE),
-         "there is no preset 'ilo_c138'; expected ilo_c183, ilo_r191 or four_month_floor; did you "
-         "mean 'ilo_c183'?"},
+         "leave.schemes[0].preset: there is no preset \"ilo_c138\"; did you mean \"ilo_c183\"? "
+         "Expected one of \"ilo_c102\", \"ilo_c183\", \"ilo_r191\", \"eu_paternity\""},
         {SCHEME("kind = \"maternity\"; taker = \"men\"; weeks = 14; weeks_today = 0; replacement "
                 "= 1.0; " BASE),
          "leave: maternity: is not taken by this sex"},

@@ -61,7 +61,7 @@ static void test_workers_per_100(void **state)
     (void)state;
     struct desk d = open_desk(economy_with_older_people(
         "long_term_care.workers_per_100,1.2,NA,NA,fixed,per 100,Survey,2019,sourced,\n"));
-    put_policy(&d, "long_term_care", "norm = \"ilo_2015\"; age_from = 25;" SERVICE);
+    put_policy(&d, "long_term_care", "preset = \"ilo_2015\"; age_from = 25;" SERVICE);
     const struct cs_levers *l = levers_in(&d, 2030);
     assert_close(l->staff_fte, 82500 * 1.25, 1e-12);
     assert_close(l->cost[CS_COST_STAFF], 82500 * 1.125 * 0.015, 1e-12);
@@ -108,7 +108,7 @@ static void test_nothing_to_do(void **state)
     struct desk d = open_desk(economy_with_older_people(""));
     static const char *const texts[] = {
         "coverage_today = 0.5; ages = ( { " YOUNGER " } );" SERVICE,
-        "workers_per_100_today = 4.2; norm = \"ilo_2015\"; age_from = 25;" SERVICE,
+        "workers_per_100_today = 4.2; preset = \"ilo_2015\"; age_from = 25;" SERVICE,
         "coverage_today = 0.7; ages = ( { " YOUNGER " } );" SERVICE,
     };
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
@@ -165,10 +165,10 @@ static void test_every_parameter_moves(void **state)
     const struct cs_param_spec *specs = cs_policies_find("long_term_care")->specs;
     assert_every_row_moves(&d, "long_term_care", "ages", rows, band_rows);
     assert_every_row_moves(&d, "long_term_care", "", worker_rows, NULL);
-    /* norm: test_workers_per_100; a band's own coverage_today: test_full_year */
-    assert_covered(specs, rows, " norm  workers_per_100  workers_per_100_today  age_from ");
+    /* preset: test_workers_per_100; a band's own coverage_today: test_full_year */
+    assert_covered(specs, rows, " preset  workers_per_100  workers_per_100_today  age_from ");
     assert_covered(specs, worker_rows,
-                   " norm  coverage_today  weeks_per_year "
+                   " preset  coverage_today  weeks_per_year "
                    " staff_hours_per_week  noncontact  absence ");
     while (specs->type != CS_PARAM_LIST)
         specs++;
@@ -182,10 +182,10 @@ static void test_refusals(void **state)
     struct desk d = open_desk(economy_with_older_people(""));
     refuse_policy(&d, "long_term_care", SERVICE,
                   "s.cfg: error: long_term_care: expected exactly one of ages (with at least one "
-                  "band), workers_per_100 and norm");
-    refuse_policy(&d, "long_term_care", BANDS "norm = \"ilo_2015\";" SERVICE,
+                  "band) and workers_per_100 (or a preset that gives it)");
+    refuse_policy(&d, "long_term_care", BANDS "preset = \"ilo_2015\";" SERVICE,
                   "expected exactly one of ages");
-    refuse_policy(&d, "long_term_care", "norm = \"ilo_2015\";" SERVICE,
+    refuse_policy(&d, "long_term_care", "preset = \"ilo_2015\";" SERVICE,
                   "long_term_care: today's workers are not known; expected workers_per_100_today");
     refuse_policy(
         &d, "long_term_care", "\nages = ( { " YOUNGER " } );" SERVICE,
@@ -210,18 +210,12 @@ static void test_refusals(void **state)
     close_desk(&d);
 }
 
-/* Ages that lie inside the open-ended group, and years past the projections. */
+/* A year past the projections; before any is run: test_people.c. */
 static void test_population_not_known(void **state)
 {
     (void)state;
     struct desk d = open_desk(economy_with_older_people(""));
     struct cs_err err = {0};
-    put_policy(&d, "long_term_care",
-               "coverage_today = 0.1; ages = ( { from = 65; to = 74; coverage = 0.5; } );" SERVICE);
-    assert_int_equal(d.type->year(&d.c, d.params, 2030, NAN, d.l, &err), CS_EINPUT);
-    assert_says(&err,
-                "model 'toy' has no population of ages 65 to 74: its ages end with 30 and over, "
-                "taken together; expected ages below 30, or all from there on");
     put_policy(&d, "long_term_care", BANDS SERVICE);
     assert_int_equal(d.type->year(&d.c, d.params, 2041, NAN, d.l, &err), CS_EINPUT);
     assert_says(&err,

@@ -69,6 +69,25 @@ static void test_ratio_upgrade_and_fees(void **state)
     close_desk(&d);
 }
 
+/*
+ * Building at .8 years of a place's current cost: 1.1 x .036 / .8 / 22.4 = .0022098... million a pupil, and
+ * 17,120 places are built in 2029 (342.4 million at 20,000): .8 x 17,120 x .0495 / 22.4 = 30.265714...
+ */
+static void test_building_in_years_of_cost(void **state)
+{
+    (void)state;
+    struct desk d = open_desk(toy_economy(""));
+    put_policy(&d, "schooling",
+               AGES("enrolment_today = 0.75;" CLASS)
+               "staff_hours_ratio = 0.9; pay_sector = \"edu\"; pay_multiple = 1.2; support_ratio = 0.2;"
+               "support_pay = 0.5; labour_share = 0.8; host = \"edu\"; capital_years = 0.8;"
+               "capital_sector = \"con\";");
+    const struct cs_levers *l = levers_in(&d, 2029);
+    assert_close(at(l->capital, CON), 0.8 * 17120 * 0.0495 / 22.4, 1e-12);
+    assert_money(l);
+    close_desk(&d);
+}
+
 static void test_reports(void **state)
 {
     (void)state;
@@ -167,8 +186,8 @@ static void test_every_parameter_moves(void **state)
     const struct cs_param_spec *specs = cs_policies_find("schooling")->specs, *s = specs;
     while (s->type != CS_PARAM_LIST)
         s++;
-    assert_covered(specs, rows, "");
-    assert_covered(s->items, band_rows, " pupils_per_teacher ");
+    assert_covered(specs, rows, " capital_years "); /* by itself, above */
+    assert_covered(s->items, band_rows, " pupils_per_teacher  preset "); /* test_presets.c */
     close_desk(&d);
 }
 
@@ -205,7 +224,9 @@ static void test_refusals(void **state)
     refuse_policy(&d, "schooling", "ages = ( );" SERVICE,
                   "schooling: ages is empty; expected at least one band ( { from = 15;");
     refuse_policy(&d, "schooling", AGES("enrolment_today = 0.75;" CLASS),
-                  "schooling.capital_per_place is missing");
+                  "schooling: what building a place costs is not known; expected capital_per_place");
+    refuse_policy(&d, "schooling", AGES("enrolment_today = 0.75;" CLASS) SERVICE "capital_years = 1.5;",
+                  "schooling: building is priced twice, by capital_per_place and by capital_years");
     struct cs_err err = {0};
     assert_int_equal(
         try_policy(&d, "schooling", AGES("enrolment_today = 0.75;" CLASS) SERVICE, true, &err),
@@ -218,6 +239,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_full_year),      cmocka_unit_test(test_ratio_upgrade_and_fees),
+        cmocka_unit_test(test_building_in_years_of_cost),
         cmocka_unit_test(test_reports),        cmocka_unit_test(test_nothing_to_do),
         cmocka_unit_test(test_from_the_model), cmocka_unit_test(test_every_parameter_moves),
         cmocka_unit_test(test_refusals),

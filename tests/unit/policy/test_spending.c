@@ -122,10 +122,10 @@ static void test_amounts(void **state)
     assert_close(at(l->bought, CON), 30, 1e-14);
     assert_close(at(l->bought, OTH), 60, 1e-14);
     put_policy(&d, "spending",
-               "sector = ( \"con\", \"oth\" ); shares = ( 0.85, 0.15 ); amount = -90.0;");
+               "sector = ( \"con\", \"oth\" ); shares = ( 0.85, 0.15 ); amount = 90.0;");
     levers_in(&d, 2030);
-    assert_close(at(l->bought, CON), -76.5, 1e-14);
-    assert_close(at(l->bought, OTH), -13.5, 1e-14);
+    assert_close(at(l->bought, CON), 76.5, 1e-14);
+    assert_close(at(l->bought, OTH), 13.5, 1e-14);
     assert_money(l);
 
     /* matched: what it is given, whatever its own phase-in */
@@ -152,6 +152,13 @@ static void test_refusals(void **state)
                   "shares must be as many as sectors and sum to 1");
     refuse_policy(&d, "spending", "sector = (\"con\", \"oth\"); shares = (1.0); amount = 1;",
                   "shares must be as many as sectors and sum to 1");
+    refuse_policy(&d, "spending", "\n\nsector = \"con\"; amount = -90.0;",
+                  "s.cfg:3: error: spending.amount is -90; expected 0 to 1000000000000 (million a "
+                  "year, purchasers' prices); to take spending back, use policy \"revenue\" with "
+                  "kind = \"cut\"");
+    refuse_policy(&d, "spending", "sector = \"con\"; amount_gdp = -0.01;",
+                  "spending.amount_gdp is -0.01; expected 0 to 1 (fraction of GDP); to take "
+                  "spending back");
     refuse_policy(&d, "spending", "sector = \"con\"; amount = 1; start = 2029; full_in = 2027;",
                   "start is 2029, after full_in 2027");
     refuse_policy(&d, "spending", "sector = \"con\"; amount = 1; phase_path = ( 0.5, 1.5 );",

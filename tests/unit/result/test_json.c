@@ -75,6 +75,14 @@ static void assert_same_series(const struct cs_series *a, const struct cs_series
         assert_same_number(a->v[i], b->v[i]);
 }
 
+static void assert_same_message(const struct cs_message *a, const struct cs_message *b)
+{
+    assert_string_equal(a->format, b->format);
+    assert_int_equal(a->n_args, b->n_args);
+    for (size_t i = 0; i < a->n_args; i++)
+        assert_string_equal(a->args[i], b->args[i]);
+}
+
 static void assert_same_lists(const struct cs_result *a, const struct cs_result *b)
 {
     assert_int_equal(a->n_checks, b->n_checks);
@@ -84,11 +92,19 @@ static void assert_same_lists(const struct cs_result *a, const struct cs_result 
         assert_same_number(a->checks[i].value, b->checks[i].value);
         assert_same_number(a->checks[i].limit, b->checks[i].limit);
         assert_int_equal(a->checks[i].state, b->checks[i].state);
+        assert_same_message(&a->checks[i].message, &b->checks[i].message);
     }
     assert_int_equal(a->n_notes, b->n_notes);
     for (size_t i = 0; i < a->n_notes; i++) {
         assert_int_equal(a->notes[i].kind, b->notes[i].kind);
         assert_string_equal(a->notes[i].text, b->notes[i].text);
+        assert_same_text(a->notes[i].subject, b->notes[i].subject);
+        assert_same_message(&a->notes[i].message, &b->notes[i].message);
+    }
+    assert_int_equal(a->n_attachments, b->n_attachments);
+    for (size_t i = 0; i < a->n_attachments; i++) {
+        assert_string_equal(a->attachments[i].title, b->attachments[i].title);
+        assert_string_equal(a->attachments[i].file, b->attachments[i].file);
     }
     assert_int_equal(a->n_manifest, b->n_manifest);
     for (size_t i = 0; i < a->n_manifest; i++) {
@@ -131,6 +147,11 @@ static void test_reads_back_the_same(void **state)
     (void)state;
     struct cs_result *r = toy_new(), *back;
     r->currency = NULL;
+    cs_result_attach(r, "jobs", "jobs.svg");
+    cs_result_attach(r, "path", "path.svg");
+    cs_result_attach(r, "jobs by effect", "jobs.svg"); /* replaces the title */
+    assert_int_equal(r->n_attachments, 2);
+    assert_string_equal(r->attachments[0].title, "jobs by effect");
     back = round_trip(r);
     assert_same_text(r->title, back->title);
     assert_same_text(r->scenario, back->scenario);
@@ -332,6 +353,14 @@ static void test_refuses_other_documents(void **state)
     assert_refused("\"axes\": {", "\"axes\": {\n\"gender\": [],", "dimension \"gender\"");
     assert_refused("\"state\": \"fail\"", "\"state\": \"bad\"", "checks[1] 'rows balance'");
     assert_refused("\"seed\": \"42\"", "\"seed\": 42", "manifest: \"seed\" is a number");
+    assert_refused("\"args\": [\"84\"]", "\"args\": [84]",
+                   "notes[0] 'finding': \"args\" is a number; expected texts only");
+    assert_refused("\"args\": [\"84\"]", "\"args\": []",
+                   "notes[0] 'finding': 0 args; expected 1, one for each place of \"message\"");
+    assert_refused("\"attachments\": [", "\"attachments\": [{\"title\": \"x\", \"file\": \"../y\"}",
+                   "attachments[0] '../y': \"file\" is '../y'; expected the plain name of a file");
+    assert_refused("\"attachments\": [", "\"attachments\": [{\"title\": \"x\", \"file\": \".y\"}",
+                   "expected the plain name of a file");
     assert_refused("\"notes\": [", "\"remarks\": [", "\"notes\" is missing; expected a list");
     assert_refused("\"low\": null", "\"low\": \"x\"",
                    "parameters[1] 'tax.income': \"low\" is a text; expected a number or null");

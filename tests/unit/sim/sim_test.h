@@ -69,6 +69,9 @@ static inline void assert_scaled(const struct cs_result *a, const struct cs_resu
     for (size_t k = 0; k < a->n_series; k++) {
         const struct cs_series *s = a->series[k], *t = b->series[k];
         assert_string_equal(s->key, t->key);
+        /* who is hired is bounded by the people there are */
+        if (strncmp(s->key, "labour.", 7) == 0 || strcmp(s->key, "headline.joining") == 0)
+            continue;
         for (size_t i = 0; i < s->size && s->kind == CS_KIND_CHANGE; i++) {
             if (isnan(s->v[i])) /* not known: as little in the other */
                 assert_true(isnan(t->v[i]));

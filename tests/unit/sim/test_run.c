@@ -281,6 +281,63 @@ static void test_unknown_jobs(void **state)
     cs_economy_free(e);
 }
 
+static bool has_note(const struct cs_result *r, const char *part)
+{
+    for (size_t i = 0; i < r->n_notes; i++)
+        if (strstr(r->notes[i].text, part) != NULL)
+            return true;
+    return false;
+}
+
+/*
+ * Schools for 100 million, 150 million of building cut: at once 1,500 - 225 women's and 500 - 2,775
+ * men's jobs. Of such a sum nothing is a share, and of a public cost of -50 million nothing comes
+ * back. The comparator has them.
+ */
+static void test_shares_of_what_is_lost(void **state)
+{
+    (void)state;
+    struct cs_economy *e = toy_economy("");
+    struct cs_result *r =
+        simulate(e, FRAME STILL TAKE_HOME
+                 "policies = ( { policy = \"spending\"; sector = \"edu\"; amount = 100; }, { "
+                 "policy = \"revenue\"; "
+                 "measures = ( { kind = \"cut\"; amount = 150; sector = \"con\"; } ); } ); "
+                 "compare = ( { policy = \"spending\"; sector = \"con\"; amount = 40; } );");
+    static const char *const shares[] = {"headline.women_share",      "headline.formal_share",
+                                         "headline.relative_pay",     "headline.recoup",
+                                         "headline.jobs_per_million", "headline.women_per_million"};
+    assert_close(value(r, "jobs", "policy 2030 direct f"), 1275, 1e-12);
+    assert_close(value(r, "jobs", "policy 2030 direct m"), -2275, 1e-12);
+    assert_close(value(r, "headline.gross_cost", "policy"), -50, 1e-12);
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        assert_true(isnan(value(r, shares[i], "policy")));
+        assert_true(value(r, shares[i], "compare1") > 0);
+    }
+    assert_true(has_note(r, "jobs in 2030 on balance (type I: direct and indirect)"));
+    assert_true(has_note(r, "shares of them and pay per job say nothing"));
+    assert_false(has_note(r, " times)"));
+    cs_result_free(r);
+    cs_economy_free(e);
+}
+
+static void test_jobs_not_known(void **state)
+{
+    (void)state;
+    struct cs_economy *e = toy_economy("");
+    for (int s = 0; s < CS_JOB_STATUSES; s++)
+        cs_economy_labour(e, CON, CS_WOMEN, (enum cs_job_status)s)->jobs = NAN;
+    struct cs_result *r = simulate(
+        e, FRAME
+        "policies = ( { policy = \"spending\"; sector = \"con\"; amount = 77; } ); "
+        "compare = ( { policy = \"spending\"; title = \"B\"; sector = \"oth\"; amount = 77; } );");
+    assert_true(has_note(r, "How many jobs Spending on con and B make is not known"));
+    assert_false(has_note(r, "as many as"));
+    assert_false(has_note(r, " NA "));
+    cs_result_free(r);
+    cs_economy_free(e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,7 +345,8 @@ int main(void)
         cmocka_unit_test(test_headline),          cmocka_unit_test(test_productivity),
         cmocka_unit_test(test_imported_building), cmocka_unit_test(test_zero_rule),
         cmocka_unit_test(test_doubling),          cmocka_unit_test(test_adding_up),
-        cmocka_unit_test(test_unknown_jobs),
+        cmocka_unit_test(test_unknown_jobs),      cmocka_unit_test(test_shares_of_what_is_lost),
+        cmocka_unit_test(test_jobs_not_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
