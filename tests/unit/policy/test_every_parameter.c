@@ -168,7 +168,7 @@ struct tries {
     char text[MOST_TRIES][WORD];
 };
 
-static void add_try(struct tries *t, const char *format, ...)
+static CS_PRINTF(2, 3) void add_try(struct tries *t, const char *format, ...)
 {
     va_list args;
     assert_true(t->n < MOST_TRIES);
