@@ -72,7 +72,7 @@ static void test_the_largest_sectors(void **state)
     (void)state;
     struct cs_result *r = cs_result_new();
     struct cs_label labels[20];
-    char names[20][8];
+    char names[20][16];
     double v[20];
     for (int i = 0; i < 20; i++) {
         snprintf(names[i], sizeof names[i], "S%d.", i + 1);
@@ -100,7 +100,7 @@ static void test_years_evenly_spaced(void **state)
     (void)state;
     struct cs_result *r = cs_result_new();
     struct cs_label labels[11];
-    char names[11][8];
+    char names[11][16];
     double v[11], zero[11] = {0};
     for (int i = 0; i < 11; i++) {
         snprintf(names[i], sizeof names[i], "%d", 2025 + i);

@@ -160,7 +160,7 @@ static const struct toy elders = {"aaa", "elders", "ONE", 90, 25, 20, 6000, .9, 
 static enum cs_status compare(const struct toy *toys, size_t n, struct cs_comparing how, struct cs_result **out,
                               struct cs_err *err)
 {
-    const struct cs_result *in[8];
+    const struct cs_result *in[8] = {NULL};
     for (size_t i = 0; i < n; i++)
         in[i] = make(&toys[i]);
     enum cs_status st = cs_compare(in, n, &how, out, err);
