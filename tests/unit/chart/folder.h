@@ -133,12 +133,13 @@ static inline void draw_plain(struct cs_result *r, const char *dir)
         fail_msg("%s", err.text[0]);
 }
 
-/* Run gnuplot over every script of the folder; true when it says nothing at all. */
+/* Run gnuplot over every script of the folder; true when it says nothing at all. In UTF-8: in the C locale it warns of
+ * its degree sign. */
 static inline bool gnuplot_is_silent(const char *dir)
 {
     char command[512];
     snprintf(command, sizeof command,
-             "cd '%s' && for i in *.gp; do gnuplot -d $i >>said 2>&1 || echo $i failed >>said; done; "
+             "cd '%s' && export LC_ALL=C.UTF-8 && for i in *.gp; do gnuplot -d $i >>said 2>&1 || echo $i failed >>said; done; "
              "test ! -s said || { cat said; exit 1; }; rm said",
              dir);
     return system(command) == 0;
