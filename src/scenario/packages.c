@@ -223,3 +223,12 @@ enum cs_status cs_scenario_bind_packages(struct cs_scenario *s, const struct cs_
                                     bind_comparators(s, &s->context, b, compare, err)};
     return cs_status_first(parts, sizeof parts / sizeof *parts);
 }
+
+bool cs_package_frees_time(const struct cs_package *p)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        if (p->measures[i].type != NULL && p->measures[i].type->frees_time) /* NULL: refused before */
+            return true;
+    }
+    return false;
+}

@@ -181,15 +181,6 @@ static const char **list_top_keys(struct cs_arena *arena)
     return keys;
 }
 
-static bool frees_time(const struct cs_scenario *s)
-{
-    for (size_t i = 0; i < s->packages[0].n; i++) {
-        const struct cs_policy_type *type = s->packages[0].measures[i].type;
-        if (type != NULL && type->frees_time)
-            return true;
-    }
-    return false;
-}
 
 const char *const *cs_scenario_top_keys(struct cs_arena *arena)
 {
@@ -231,7 +222,7 @@ static enum cs_status bind_groups(struct cs_scenario *s, const struct cs_binder 
     for (size_t i = 0; i < cs_groups_count(); i++) {
         const struct cs_group_type *g = cs_groups_at(i);
         const struct cs_node *node = cs_node_get(cs_config_root(s->config), g->key);
-        bool needed = !g->only_when_given && (!g->only_with_care || frees_time(s));
+        bool needed = !g->only_when_given && (!g->only_with_care || cs_package_frees_time(&s->packages[0]));
         bool used = node != NULL || needed;
         const struct cs_binder mine = {b->arena, b->params, used ? b->record : NULL, b->country};
         s->group_at[i] = node;

@@ -99,5 +99,7 @@ CS_MUST enum cs_status cs_scenario_parse(const char *text, const char *name,
 CS_MUST enum cs_status cs_scenario_bind(struct cs_scenario *s, const struct cs_economy *e,
                                         struct cs_err *err);
 void cs_scenario_free(struct cs_scenario *s);
+/* A policy of the package takes over unpaid care. */
+bool cs_package_frees_time(const struct cs_package *p);
 
 #endif

@@ -115,7 +115,7 @@ static void lay_out_jobs(struct cs_run *run)
                                DIMS(CS_DIM_PACKAGE, CS_DIM_SECTOR, CS_DIM_EFFECT, CS_DIM_SEX)});
 }
 
-static void lay_out_money(struct cs_run *run)
+static void lay_out_flows(struct cs_run *run)
 {
     static const struct {
         const char *key, *title;
@@ -126,89 +126,52 @@ static void lay_out_money(struct cs_run *run)
         [FLOW_IMPORTS] = {"imports", N_("Imports")},
         [FLOW_PRODUCT_TAX] = {"product_tax", N_("Product taxes")},
     };
-    struct cs_result *r = run->r;
-    const char *unit = cs_arena_printf(r->arena, "%s %s", run->e->unit, run->e->currency);
     for (int i = 0; i < FLOWS; i++)
-        run->flows[i] =
-            cs_result_add(r, &(struct cs_series){.key = flows[i].key,
-                                                 .title = flows[i].title,
-                                                 .unit = unit,
-                                                 .formula = "docs/methods/04 (4.2)",
-                                                 .kind = CS_KIND_CHANGE,
-                                                 .closure = run->h->H > 0 ? run->h->text : NULL,
-                                                 .assumed = true,
-                                                 DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT)});
-    run->gross = cs_result_add(r, &(struct cs_series){.key = "cost.gross",
-                                                      .title = N_("Gross cost"),
-                                                      .unit = unit,
-                                                      .formula = "docs/methods/06 (6.7)",
-                                                      .kind = CS_KIND_CHANGE,
-                                                      .basis = CS_BASIS_GROSS,
-                                                      .assumed = true,
-                                                      DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->gross_pct =
-        cs_result_add(r, &(struct cs_series){.key = "cost.gross_pct_gdp",
-                                             .title = N_("Gross cost, share of GDP"),
-                                             .unit = "share of baseline GDP at market prices",
-                                             .formula = "docs/methods/06 (6.7)",
-                                             .kind = CS_KIND_SHARE,
-                                             .basis = CS_BASIS_GROSS,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->item =
-        cs_result_add(r, &(struct cs_series){.key = "cost.item",
-                                             .title = N_("Gross cost by what it is spent on"),
-                                             .unit = unit,
-                                             .formula = "docs/methods/06 (6.8)",
-                                             .kind = CS_KIND_CHANGE,
-                                             .basis = CS_BASIS_GROSS,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_ITEM)});
-    run->payer =
-        cs_result_add(r, &(struct cs_series){.key = "cost.payer",
-                                             .title = N_("Gross cost by who pays"),
-                                             .unit = unit,
-                                             .formula = "docs/methods/06 (6.7)",
-                                             .kind = CS_KIND_CHANGE,
-                                             .basis = CS_BASIS_GROSS,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER)});
+        run->flows[i] = cs_run_series(run,
+                                      (struct cs_series){.key = flows[i].key,
+                                                         .title = flows[i].title,
+                                                         .formula = "docs/methods/04 (4.2)",
+                                                         .kind = CS_KIND_CHANGE,
+                                                         .closure = run->h->H > 0 ? run->h->text : NULL},
+                                      CS_DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_EFFECT));
+}
+
+static void lay_out_costs(struct cs_run *run)
+{
     const char *closure = run->h->H > 0 ? run->h->text : NULL;
-    run->revenue =
-        cs_result_add(r, &(struct cs_series){.key = "revenue",
-                                             .title = N_("Public revenue by line"),
-                                             .unit = unit,
-                                             .formula = "docs/methods/13 (13.1-13.6)",
-                                             .kind = CS_KIND_CHANGE,
-                                             .closure = closure,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE)});
-    run->net =
-        cs_result_add(r, &(struct cs_series){.key = "cost.net",
-                                             .title = N_("Net public cost, before financing"),
-                                             .unit = unit,
-                                             .formula = "docs/methods/13 (13.7)",
-                                             .kind = CS_KIND_CHANGE,
-                                             .basis = CS_BASIS_NET,
-                                             .closure = closure,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->recoup =
-        cs_result_add(r, &(struct cs_series){.key = "cost.recoup",
-                                             .title = N_("Revenue over gross public cost"),
-                                             .unit = "share of gross public cost",
-                                             .formula = "docs/methods/13 (13.7)",
-                                             .kind = CS_KIND_SHARE,
-                                             .closure = closure,
-                                             .assumed = true,
-                                             DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)});
-    run->gdp = cs_result_add(r, &(struct cs_series){.key = "gdp.baseline",
-                                                    .title = N_("Baseline GDP at market prices"),
-                                                    .unit = unit,
-                                                    .formula = "docs/methods/07 (7.1)",
-                                                    .kind = CS_KIND_LEVEL,
-                                                    .assumed = true,
-                                                    DIMS(CS_DIM_YEAR)});
+    /* clang-format off */
+    const struct {
+        struct cs_series **to;
+        struct cs_series spec; /* money where it has no unit */
+    } costs[] = {
+        {&run->gross, {.key = "cost.gross", .title = N_("Gross cost"),
+                       .formula = "docs/methods/06 (6.7)", .kind = CS_KIND_CHANGE,
+                       .basis = CS_BASIS_GROSS, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)}},
+        {&run->gross_pct, {.key = "cost.gross_pct_gdp", .title = N_("Gross cost, share of GDP"),
+                           .unit = "share of baseline GDP at market prices",
+                           .formula = "docs/methods/06 (6.7)", .kind = CS_KIND_SHARE,
+                           .basis = CS_BASIS_GROSS, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)}},
+        {&run->item, {.key = "cost.item", .title = N_("Gross cost by what it is spent on"),
+                      .formula = "docs/methods/06 (6.8)", .kind = CS_KIND_CHANGE,
+                      .basis = CS_BASIS_GROSS, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_ITEM)}},
+        {&run->payer, {.key = "cost.payer", .title = N_("Gross cost by who pays"),
+                       .formula = "docs/methods/06 (6.7)", .kind = CS_KIND_CHANGE,
+                       .basis = CS_BASIS_GROSS, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_PAYER)}},
+        {&run->revenue, {.key = "revenue", .title = N_("Public revenue by line"),
+                         .formula = "docs/methods/13 (13.1-13.6)", .kind = CS_KIND_CHANGE,
+                         .closure = closure, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR, CS_DIM_LINE)}},
+        {&run->net, {.key = "cost.net", .title = N_("Net public cost, before financing"),
+                     .formula = "docs/methods/13 (13.7)", .kind = CS_KIND_CHANGE,
+                     .basis = CS_BASIS_NET, .closure = closure, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)}},
+        {&run->recoup, {.key = "cost.recoup", .title = N_("Revenue over gross public cost"),
+                        .unit = "share of gross public cost", .formula = "docs/methods/13 (13.7)",
+                        .kind = CS_KIND_SHARE, .closure = closure, DIMS(CS_DIM_PACKAGE, CS_DIM_YEAR)}},
+        {&run->gdp, {.key = "gdp.baseline", .title = N_("Baseline GDP at market prices"),
+                     .formula = "docs/methods/07 (7.1)", .kind = CS_KIND_LEVEL, DIMS(CS_DIM_YEAR)}},
+    };
+    /* clang-format on */
+    for (size_t i = 0; i < ARRAY_LEN(costs); i++)
+        *costs[i].to = cs_run_series(run, costs[i].spec, costs[i].spec.n_dim, costs[i].spec.dim);
 }
 
 void cs_run_lay_out(struct cs_run *run)
@@ -229,7 +192,8 @@ void cs_run_lay_out(struct cs_run *run)
     r->closure_text = cs_arena_strdup(r->arena, run->h->text);
     lay_out_axes(run);
     lay_out_jobs(run);
-    lay_out_money(run);
+    lay_out_flows(run);
+    lay_out_costs(run);
 }
 
 double cs_run_women_in_economy(const struct cs_run *run)

@@ -69,12 +69,7 @@ size_t cs_run_at(const struct cs_run *run, size_t package, int year, size_t m)
 
 bool cs_run_frees_time(const struct cs_run *run)
 {
-    const struct cs_package *p = &run->s->packages[0];
-    for (size_t i = 0; i < p->n; i++) {
-        if (p->measures[i].type->frees_time)
-            return true;
-    }
-    return false;
+    return cs_package_frees_time(&run->s->packages[0]);
 }
 
 void cs_run_set_ranges(struct cs_run *run)

@@ -133,6 +133,16 @@ static inline void draw_plain(struct cs_result *r, const char *dir)
         fail_msg("%s", err.text[0]);
 }
 
+/* The whole of a .dat file after its lines of comment. */
+static inline void check_rows(const char *dir, const char *name, const char *wanted)
+{
+    char *text = read_out(dir, name), *rows = text;
+    while (*rows == '#')
+        rows = strchr(rows, '\n') + 1;
+    assert_string_equal(rows, wanted);
+    free(text);
+}
+
 /* Run gnuplot over every script of the folder; true when it says nothing at all. In UTF-8: in the C locale it warns of
  * its degree sign. */
 static inline bool gnuplot_is_silent(const char *dir)

@@ -22,16 +22,6 @@ static struct cs_result *toy(void)
     return r;
 }
 
-/* The whole of a .dat file after its lines of comment. */
-static void check_rows(const char *dir, const char *name, const char *wanted)
-{
-    char *text = read_out(dir, name), *rows = text;
-    while (*rows == '#')
-        rows = strchr(rows, '\n') + 1;
-    assert_string_equal(rows, wanted);
-    free(text);
-}
-
 /* Of 1000 households pay 100, 150 + 250 come back, 500 is left. */
 static void make_costs(struct cs_result *r)
 {

@@ -23,15 +23,6 @@ static struct cs_result *toy(void)
     return r;
 }
 
-static void check_rows(const char *dir, const char *name, const char *wanted)
-{
-    char *text = read_out(dir, name), *rows = text;
-    while (*rows == '#')
-        rows = strchr(rows, '\n') + 1;
-    assert_string_equal(rows, wanted);
-    free(text);
-}
-
 /* 1000 gross: 100 + 437.5 + 462.5; neither the gross cost nor the debt is a part of it. */
 static void stacks_the_budget(void **state)
 {
